@@ -1,0 +1,149 @@
+/** The contract between Rushes and one video vendor. Knows no database, session or screen, and is safe in a browser. */
+
+export const providerIds = ["fal", "kling", "runway"] as const
+export type ProviderId = (typeof providerIds)[number]
+
+export type AspectRatio = "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "9:21"
+export type Resolution = "480p" | "720p" | "1080p" | "4k"
+
+export type CameraMotion =
+  | "static"
+  | "push_in"
+  | "pull_out"
+  | "pan_left"
+  | "pan_right"
+  | "tilt_up"
+  | "tilt_down"
+  | "truck_left"
+  | "truck_right"
+  | "pedestal_up"
+  | "pedestal_down"
+  | "roll_left"
+  | "roll_right"
+  | "orbit_left"
+  | "orbit_right"
+  | "handheld"
+
+/** A camera move and how strong it is. */
+export type Camera = { motion: CameraMotion; strength: "slow" | "medium" | "fast" }
+
+/** A still we have stored. The adapter gets its bytes through `SubmitCall.readImage`. */
+export type ImageRef = { clipId: string; sha256: string; mime: string; width: number; height: number; bytes: number }
+
+/**
+ * Everything one model is asked for, after pre-flight: values are ones the model accepts, camera words are already in
+ * the prompt where the model has no parameter. Every key is present; `undefined` means "not asked for". Seed 0 is a seed.
+ */
+export type VideoRequest = {
+  /** Our catalogue id, e.g. "kling/kling-3.0". */
+  model: string
+  prompt: string
+  negativePrompt: string | undefined
+  aspectRatio: AspectRatio
+  resolution: Resolution
+  durationSeconds: number
+  seed: number | undefined
+  camera: Camera | undefined
+  sound: boolean | undefined
+  firstFrame: ImageRef | undefined
+  lastFrame: ImageRef | undefined
+  referenceImages: readonly ImageRef[]
+}
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+
+/** Opaque to everyone but the adapter, which parses it back with zod. */
+export type JobRef = JsonValue
+
+export type Call = { signal: AbortSignal }
+
+export type SubmitCall = Call & {
+  /** Unique per generation and stable across attempts; sent where the vendor has a field for it. */
+  idempotencyKey: string
+  /** Where the vendor may post its callback; undefined when nobody outside can reach us. */
+  callbackUrl: string | undefined
+  /** The still's bytes, already cropped and encoded within the model's `ImageLimits`. */
+  readImage(image: ImageRef): Promise<{ bytes: Uint8Array; mime: string }>
+}
+
+/** The vendor has taken the job. */
+export type Submission = { jobRef: JobRef; vendorJobId: string }
+
+/** A finished clip at the vendor. The address is untrusted and usually expires. */
+export type RemoteVideo = { url: string; mime?: string; bytes?: number }
+
+export type FailureKind =
+  | "prompt_refused"
+  | "image_refused"
+  | "output_refused"
+  | "invalid_request"
+  | "vendor_error"
+  | "vendor_timeout"
+  | "auth"
+  | "credit"
+  | "rate_limited"
+  | "lost"
+
+/** Why a job ended badly. `vendorText` goes to the log and never to a screen. */
+export type ProviderFailure = {
+  kind: FailureKind
+  vendorText: string
+  /** Whether the vendor bills it all the same; undefined when it does not say. */
+  charged: boolean | undefined
+}
+
+/** One look at a job. `costMicros` is what the vendor says it billed, where it says so. */
+export type JobReport =
+  | { status: "queued"; position?: number }
+  | { status: "running" /** 0..1, both ends included. */; progress?: number }
+  | { status: "succeeded"; videos: readonly RemoteVideo[]; seed?: number; costMicros?: number }
+  | { status: "failed"; failure: ProviderFailure; costMicros?: number }
+  | { status: "cancelled"; costMicros?: number }
+
+export type CancelOutcome =
+  /** The vendor confirmed that it will not run and not be billed. */
+  | { outcome: "stopped" }
+  /** Asked, but it may still finish and be billed: keep checking. */
+  | { outcome: "asked" }
+  /** It had finished before we asked. */
+  | { outcome: "too_late" }
+
+/** A callback as it arrived: raw bytes, because signatures cover them. Header names are lower-case. */
+export type RawDelivery = { body: Uint8Array; headers: Headers }
+
+export type ReceivedReport = {
+  /** The vendor's id of this delivery; the same for its duplicates. */
+  deliveryId: string
+  vendorJobId: string
+  /** What the signed delivery says; "hint" when it proves nothing by itself and the job must be read again. */
+  report: JobReport | { status: "hint" }
+}
+
+export type VideoProvider = {
+  readonly id: ProviderId
+  /** One billable POST, never repeated by the adapter. Throws `ProviderError`, whose `acceptance` says what is known. */
+  submit(request: VideoRequest, call: SubmitCall): Promise<Submission>
+  /** One look, no loop, no sleep. Throws `ProviderError` when the look itself failed. A vanished job is a "lost" failure. */
+  check(job: JobRef, call: Call): Promise<JobReport>
+  /** Finds a job by our idempotency key after a cut-off submit; null when the vendor surely has none. */
+  lookup?(idempotencyKey: string, request: VideoRequest, call: Call): Promise<Submission | null>
+  /** Absent where the vendor cannot cancel. */
+  cancel?(job: JobRef, call: Call): Promise<CancelOutcome>
+  /** Verifies, then reads. Throws `WebhookVerificationError`. Absent where the vendor has no callbacks. */
+  webhook?: { receive(delivery: RawDelivery): Promise<ReceivedReport> }
+  /** A harmless call that proves the key. Throws `ProviderError` of kind "auth" and others. */
+  testCredential(call: Call): Promise<void>
+}
+
+/** What an adapter is made from. `fetch` and the clock arrive as arguments so that tests patch nothing. */
+export type ProviderSettings = {
+  apiKey: string
+  baseUrls: ProviderBaseUrls
+  /** Kling's console secret ("whsec_…"); undefined means its callbacks are only hints. */
+  webhookSecret?: string
+  fetch: typeof fetch
+  now: () => number
+}
+
+/** Origins (and path prefix) of a vendor; fal has three hosts, the others one. No trailing slash. */
+export type ProviderBaseUrls = { api: string; rest?: string; jwks?: string }
