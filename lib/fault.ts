@@ -1,0 +1,18 @@
+import { randomBytes } from "node:crypto"
+import { AppError } from "@/lib/errors"
+
+/** What a person is told about a failure, from an action or a route. */
+export type Failure = { code: string; message: string; fields?: Readonly<Record<string, string>> }
+
+/**
+ * Turns anything thrown into what the person may read. An AppError speaks for itself; everything else is our fault: it is
+ * logged under a short reference, and the person gets the reference.
+ */
+export function toFailure(error: unknown, where: string): Failure {
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, ...(error.fields && { fields: error.fields }) }
+  }
+  const reference = randomBytes(2).toString("hex")
+  console.error(JSON.stringify({ level: "error", where, reference, error: String(error), stack: (error as Error)?.stack }))
+  return { code: "fault", message: `Something went wrong here, nothing was charged. Reference ${reference}` }
+}
