@@ -28,6 +28,19 @@ const schema = z.object({
   STORAGE_S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** Signs session tokens. */
   AUTH_SECRET: z.string().min(32),
+  /** How many reverse proxies stand in front and append to X-Forwarded-For; 0 believes only the connection itself. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(8).default(0),
+  /** Optional further ways to sign in; each is offered when both of its halves are set. */
+  AUTH_GITHUB_ID: z.string().optional(),
+  AUTH_GITHUB_SECRET: z.string().optional(),
+  AUTH_GOOGLE_ID: z.string().optional(),
+  AUTH_GOOGLE_SECRET: z.string().optional(),
+  /** Any OpenID Connect issuer, by its discovery address without /.well-known/openid-configuration. */
+  AUTH_OIDC_ISSUER: address.optional(),
+  AUTH_OIDC_ID: z.string().optional(),
+  AUTH_OIDC_SECRET: z.string().optional(),
+  /** What the button says: "Sign in with NAME". */
+  AUTH_OIDC_NAME: z.string().default("single sign-on"),
   /** 32 bytes, base64: encrypts vendor keys at rest. */
   ENCRYPTION_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
