@@ -64,13 +64,16 @@ export async function writeMigration(databaseUrl: string, name: string): Promise
 }
 
 async function withSchemaEngine<Result>(databaseUrl: string, use: (schemaEngine: engine.SchemaEngine) => Promise<Result>) {
-  const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(databaseUrl))
+  const opened: SqlDriverAdapter[] = []
+  const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(databaseUrl, opened))
   const datamodels = (await readSchema()).map(({ path, content }): [string, string] => [path, content])
   const schemaEngine = await engine.SchemaEngine.new({ datamodels }, () => {}, adapter)
   try {
     return await use(schemaEngine)
   } finally {
     schemaEngine.free()
+    // The engine leaves its connections open, and an open connection keeps a database from being a template.
+    await Promise.all(opened.map((connection) => connection.dispose()))
   }
 }
 
@@ -103,9 +106,15 @@ async function readMigrations(): Promise<engine.MigrationList> {
  * "char" type, which the engine reads from pg_catalog; and its shadow database is the real one whenever the connection
  * is given as an address, because pg lets the address win over `database`.
  */
-function migrationAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
-  const connectTo = (url: string) =>
-    withChars(new PrismaPg({ connectionString: url, Client: CharCarryingClient } as pg.PoolConfig).connect())
+function migrationAdapter(databaseUrl: string, opened: SqlDriverAdapter[]): SqlMigrationAwareDriverAdapterFactory {
+  const connectTo = async (url: string) => {
+    const connection = await withChars(
+      new PrismaPg({ connectionString: url, Client: CharCarryingClient } as pg.PoolConfig).connect(),
+    )
+    connection.dispose = once(connection.dispose.bind(connection))
+    opened.push(connection)
+    return connection
+  }
   const { provider, adapterName } = new PrismaPg({ connectionString: databaseUrl })
   return {
     provider,
@@ -114,14 +123,19 @@ function migrationAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFa
     connectToShadowDb: async () => {
       const shadow = await createScratchDatabase(databaseUrl)
       const connection = await connectTo(shadow.url)
-      const disconnect = connection.dispose.bind(connection)
-      connection.dispose = async () => {
+      const disconnect = connection.dispose
+      connection.dispose = once(async () => {
         await disconnect()
         await shadow.drop()
-      }
+      })
       return connection
     },
   }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => (done ??= work())
 }
 
 const CHAR_OID = 18
