@@ -68,12 +68,26 @@ async function withSchemaEngine<Result>(databaseUrl: string, use: (schemaEngine:
   const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(databaseUrl, opened))
   const datamodels = (await readSchema()).map(({ path, content }): [string, string] => [path, content])
   const schemaEngine = await engine.SchemaEngine.new({ datamodels }, () => {}, adapter)
+  const restoreTimers = letProcessEnd()
   try {
     return await use(schemaEngine)
   } finally {
+    restoreTimers()
     schemaEngine.free()
     // The engine leaves its connections open, and an open connection keeps a database from being a template.
     await Promise.all(opened.map((connection) => connection.dispose()))
+  }
+}
+
+/** The engine bounds its wait for the migration lock with a timer of ten seconds that it never clears; let nothing wait for it. */
+function letProcessEnd(): () => void {
+  const { setTimeout } = globalThis
+  globalThis.setTimeout = Object.assign((...given: Parameters<typeof setTimeout>) => {
+    const timer = setTimeout(...given)
+    return given[1] === 10_000 ? timer.unref() : timer
+  }, setTimeout)
+  return () => {
+    globalThis.setTimeout = setTimeout
   }
 }
 
