@@ -43,6 +43,12 @@ const schema = z.object({
   AUTH_OIDC_NAME: z.string().default("single sign-on"),
   /** 32 bytes, base64: encrypts vendor keys at rest. */
   ENCRYPTION_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64"),
+  /** Vendor calls that one worker process has under way at once. */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
+  /** Clips that one worker process stores and measures at once; each takes a core for seconds. */
+  MEDIA_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+  /** How long a cut-off submit is looked for before the person is asked. */
+  UNKNOWN_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 })
 
