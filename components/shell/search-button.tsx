@@ -1,0 +1,24 @@
+"use client"
+
+import Search from "lucide-react/icons/search"
+import { openCommands } from "@/components/shell/command-layer"
+import { buttonClass } from "@/components/ui/button"
+import { Kbd } from "@/components/ui/kbd"
+
+/** Opens the command menu. */
+export function SearchButton() {
+  return (
+    <button
+      type="button"
+      aria-label="Search and commands"
+      aria-keyshortcuts="Meta+K Control+K"
+      onClick={openCommands}
+      className={buttonClass("quiet", "compact", "touch:min-w-11")}
+    >
+      <Search aria-hidden="true" />
+      <span className="max-sm:hidden">
+        <Kbd>⌘K</Kbd>
+      </span>
+    </button>
+  )
+}
