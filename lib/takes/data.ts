@@ -4,6 +4,7 @@ import { db } from "@/lib/db"
 import type { Prisma } from "@/lib/generated/prisma/client"
 import type { ProviderId } from "@/lib/providers/provider"
 import { expectedSeconds, historyKey } from "@/lib/takes/history"
+import { modelName } from "@/lib/takes/model-name"
 import { cancelState, isActive, shotName, takeMoney } from "@/lib/takes/rules"
 import type { DeliveredDifference, TakeStatus, TakeView } from "@/lib/takes/schema"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
@@ -162,10 +163,4 @@ function clipUrl(clipId: string) {
 /** A filmstrip is one row of equal pictures of the clip's shape, so its own shape tells how many. */
 function filmstripFrames(strip: { width: number; height: number }, clip: { width: number; height: number }) {
   return Math.max(1, Math.round((strip.width * clip.height) / (strip.height * clip.width)))
-}
-
-/** "kling/kling-3.0" → "Kling 3.0". */
-function modelName(modelId: string) {
-  const words = (modelId.split("/").at(-1) ?? modelId).split("-")
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ")
 }

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
+import { galleryParams } from "@/lib/galleries/params"
 import type { GalleryFacets, GalleryFilter, GalleryPage, GalleryTotals } from "@/lib/galleries/schema"
 import type { TakeView } from "@/lib/takes/schema"
 
@@ -38,7 +39,7 @@ export function galleryQuery(team: string, projectId: string, filter: GalleryFil
   return infiniteQueryOptions({
     queryKey: takeKeys.gallery(team, projectId, filter),
     queryFn: ({ signal, pageParam }) =>
-      getTakes<GalleryPage>("", { team, project: projectId, ...filterParams(filter), after: pageParam ?? "" }, signal),
+      getTakes<GalleryPage>("", { team, project: projectId, ...galleryParams(filter), after: pageParam ?? "" }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: Number.POSITIVE_INFINITY,
@@ -50,7 +51,7 @@ export function galleryQuery(team: string, projectId: string, filter: GalleryFil
 export function galleryTotalsQuery(team: string, projectId: string, filter: GalleryFilter) {
   return queryOptions({
     queryKey: takeKeys.totals(team, projectId, filter),
-    queryFn: ({ signal }) => getTakes<GalleryTotals>("/totals", { team, project: projectId, ...filterParams(filter) }, signal),
+    queryFn: ({ signal }) => getTakes<GalleryTotals>("/totals", { team, project: projectId, ...galleryParams(filter) }, signal),
     staleTime: 10_000,
     placeholderData: keepPreviousData,
   })
@@ -70,17 +71,4 @@ async function getTakes<Answer>(path: string, params: Record<string, string>, si
   const response = await fetch(`/api/takes${path}?${new URLSearchParams(given)}`, { signal })
   if (!response.ok) throw new Error(`Takes could not be read (${response.status}).`)
   return response.json()
-}
-
-function filterParams(filter: GalleryFilter): Record<string, string> {
-  return {
-    search: filter.search,
-    vendors: filter.vendors.join(","),
-    models: filter.models.join(","),
-    statuses: filter.statuses.join(","),
-    shots: filter.shots.join(","),
-    authors: filter.authors.join(","),
-    picked: filter.picked ? "1" : "",
-    trash: filter.trash ? "1" : "",
-  }
 }

@@ -380,7 +380,19 @@ CREATE UNIQUE INDEX "Batch_teamId_submitKey_key" ON "Batch"("teamId", "submitKey
 CREATE UNIQUE INDEX "Generation_retryOfId_key" ON "Generation"("retryOfId");
 
 -- CreateIndex
-CREATE INDEX "Generation_teamId_shotId_idx" ON "Generation"("teamId", "shotId");
+CREATE INDEX "Generation_teamId_projectId_id_idx" ON "Generation"("teamId", "projectId", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "Generation_teamId_projectId_status_id_idx" ON "Generation"("teamId", "projectId", "status", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "Generation_teamId_projectId_model_id_idx" ON "Generation"("teamId", "projectId", "model", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "Generation_teamId_shotId_id_idx" ON "Generation"("teamId", "shotId", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "Generation_promptVersionId_idx" ON "Generation"("promptVersionId");
 
 -- CreateIndex
 CREATE INDEX "Generation_status_nextCheckAt_idx" ON "Generation"("status", "nextCheckAt");
@@ -395,7 +407,7 @@ CREATE UNIQUE INDEX "Generation_teamId_submitKey_key" ON "Generation"("teamId", 
 CREATE UNIQUE INDEX "Take_generationId_key" ON "Take"("generationId");
 
 -- CreateIndex
-CREATE INDEX "Take_teamId_projectId_id_idx" ON "Take"("teamId", "projectId", "id" DESC);
+CREATE INDEX "Take_teamId_projectId_trashedAt_idx" ON "Take"("teamId", "projectId", "trashedAt");
 
 -- CreateIndex
 CREATE INDEX "Take_teamId_shotId_idx" ON "Take"("teamId", "shotId");

@@ -1,0 +1,35 @@
+"use client"
+
+import { useQueryClient } from "@tanstack/react-query"
+import { useEffect } from "react"
+import { openLiveConnection } from "@/components/live/connection"
+import { guardLateAnswers } from "@/components/live/late-answers"
+import { applyLiveEvent } from "@/components/live/patch"
+import { announceLiveEvent } from "@/components/live/use-live-event"
+import { takeKeys } from "@/lib/takes/queries"
+
+/**
+ * Keeps every open screen of a team true: one event stream, whose events patch the caches in the order they come.
+ * Whenever the stream opens, also the first time, whatever is on screen is read once more, because events may have been
+ * missed before. Mount once per team, below the QueryClientProvider.
+ */
+export function LiveUpdates({ team }: { team: string }) {
+  const client = useQueryClient()
+  useEffect(() => {
+    const late = guardLateAnswers(client, team)
+    const close = openLiveConnection({
+      url: `/api/events?team=${encodeURIComponent(team)}`,
+      onCatchUp: () => void client.invalidateQueries({ queryKey: takeKeys.team(team) }),
+      onEvent: (event) => {
+        late.remember(event)
+        applyLiveEvent(client, team, event)
+        announceLiveEvent(event)
+      },
+    })
+    return () => {
+      close()
+      late.stop()
+    }
+  }, [client, team])
+  return null
+}

@@ -1,0 +1,143 @@
+import "server-only"
+import { db } from "@/lib/db"
+import {
+  countLimit,
+  type FacetValue,
+  type GalleryFacets,
+  type GalleryFilter,
+  type GalleryPage,
+  type GalleryTotals,
+  galleryPageSize,
+} from "@/lib/galleries/schema"
+import { Prisma } from "@/lib/generated/prisma/client"
+import type { GenerationStatus } from "@/lib/generated/prisma/enums"
+import { providerNames } from "@/lib/providers/names"
+import { takeViewsByIds } from "@/lib/takes/data"
+import { modelName } from "@/lib/takes/model-name"
+import { shotName } from "@/lib/takes/rules"
+import type { TakeStatus } from "@/lib/takes/schema"
+import type { AuthorizedTeamId } from "@/lib/teams/types"
+
+/**
+ * One page of a project's takes under a filter, newest first. `after` is the `next` of the page before; any take that
+ * arrives meanwhile changes nothing in the pages behind it. The cost of a page does not grow with the gallery.
+ */
+export async function galleryPage(
+  teamId: AuthorizedTeamId,
+  projectId: string,
+  filter: GalleryFilter,
+  after: string | null,
+  size = galleryPageSize,
+): Promise<GalleryPage> {
+  const rows = await db().$queryRaw<{ takeId: string; generationId: string }[]>`
+    select take.id as "takeId", generation.id as "generationId"
+    from "Generation" generation
+    join "Take" take on take."generationId" = generation.id
+    where ${matching(teamId, projectId, filter)}
+      ${after === null ? Prisma.empty : Prisma.sql`and generation.id < ${after}::uuid`}
+    order by generation.id desc
+    limit ${size + 1}`
+  const page = rows.slice(0, size)
+  const takes = await takeViewsByIds(
+    teamId,
+    page.map(({ takeId }) => takeId),
+  )
+  return { takes, next: rows.length > size ? (page.at(-1)?.generationId ?? null) : null }
+}
+
+/** How many takes the filter finds (counted up to `countLimit`), how many the project has, and how many are in its trash. */
+export async function galleryTotals(
+  teamId: AuthorizedTeamId,
+  projectId: string,
+  filter: GalleryFilter,
+): Promise<GalleryTotals> {
+  const [row] = await db().$queryRaw<{ shown: number; made: number; trashed: number }[]>`
+    select
+      (select count(*)::int from (
+        select from "Generation" generation join "Take" take on take."generationId" = generation.id
+        where ${matching(teamId, projectId, filter)} limit ${countLimit}
+      ) as found) as shown,
+      (select coalesce(sum("lastTakeNumber"), 0)::int from "Shot"
+        where "teamId" = ${teamId}::uuid and "projectId" = ${projectId}::uuid) as made,
+      (select count(*)::int from "Take"
+        where "teamId" = ${teamId}::uuid and "projectId" = ${projectId}::uuid and "trashedAt" is not null) as trashed`
+  if (!row) return { shown: 0, all: 0, trashed: 0 }
+  return { shown: row.shown, all: row.made - row.trashed, trashed: row.trashed }
+}
+
+type FacetRow = { facet: keyof GalleryFacets; value: string; label: string | null; count: number }
+
+/** What each filter's menu offers: the values that the project's takes have (trash aside), the most frequent first. */
+export async function galleryFacets(teamId: AuthorizedTeamId, projectId: string): Promise<GalleryFacets> {
+  const rows = await db().$queryRaw<FacetRow[]>`
+    with found as (
+      select generation.provider, generation.model, generation.status::text as status, generation."createdById", take."shotId"
+      from "Generation" generation join "Take" take on take."generationId" = generation.id
+      where generation."teamId" = ${teamId}::uuid and generation."projectId" = ${projectId}::uuid and take."trashedAt" is null
+    )
+    select 'vendors' as facet, provider as value, null as label, count(*)::int as count from found group by provider
+    union all select 'models', model, null, count(*)::int from found group by model
+    union all select 'statuses', status, null, count(*)::int from found group by status
+    union all select 'authors', author.id::text, author.name, count(*)::int
+      from found join "User" author on author.id = found."createdById" group by author.id, author.name
+    union all select 'shots', shot.number::text, coalesce(nullif(shot.title, ''), shot.draft ->> 'text', ''), count(*)::int
+      from found join "Shot" shot on shot.id = found."shotId" and shot."teamId" = ${teamId}::uuid
+      group by shot.id, shot.number, shot.title, shot.draft ->> 'text'
+    order by count desc`
+  const facet = (name: keyof GalleryFacets, label: (row: FacetRow) => string): FacetValue[] =>
+    rows.filter((row) => row.facet === name).map((row) => ({ value: row.value, label: label(row), count: row.count }))
+  return {
+    vendors: facet("vendors", ({ value }) => providerNames[value as keyof typeof providerNames] ?? value),
+    models: facet("models", ({ value }) => modelName(value)),
+    statuses: shownStatuses(facet("statuses", ({ value }) => value)),
+    authors: facet("authors", ({ label, value }) => label ?? value),
+    shots: facet("shots", ({ label, value }) => `${value} ${shotName(label ?? "", "")}`),
+  }
+}
+
+/** `submitting` is shown as queued. */
+function shownStatuses(values: FacetValue[]): FacetValue[] {
+  const counts = new Map<string, number>()
+  for (const { value, count } of values) {
+    const shown = value === "submitting" ? "queued" : value
+    counts.set(shown, (counts.get(shown) ?? 0) + count)
+  }
+  return [...counts].map(([value, count]) => ({ value, label: value, count })).sort((a, b) => b.count - a.count)
+}
+
+/** The condition on `generation` and `take`. Every row is named by team and project, whatever the filter asks. */
+function matching(teamId: AuthorizedTeamId, projectId: string, filter: GalleryFilter): Prisma.Sql {
+  const conditions = [
+    Prisma.sql`generation."teamId" = ${teamId}::uuid`,
+    Prisma.sql`generation."projectId" = ${projectId}::uuid`,
+    Prisma.sql`take."teamId" = ${teamId}::uuid`,
+    filter.trash ? Prisma.sql`take."trashedAt" is not null` : Prisma.sql`take."trashedAt" is null`,
+  ]
+  if (filter.vendors.length) conditions.push(Prisma.sql`generation.provider = any(${filter.vendors}::text[])`)
+  if (filter.models.length) conditions.push(Prisma.sql`generation.model = any(${filter.models}::text[])`)
+  if (filter.authors.length) conditions.push(Prisma.sql`generation."createdById" = any(${filter.authors}::uuid[])`)
+  if (filter.statuses.length) {
+    const stored = filter.statuses.flatMap((status: TakeStatus): GenerationStatus[] =>
+      status === "queued" ? ["queued", "submitting"] : [status],
+    )
+    conditions.push(Prisma.sql`generation.status = any(${stored}::"GenerationStatus"[])`)
+  }
+  if (filter.shots.length) {
+    conditions.push(Prisma.sql`generation."shotId" = any(array(
+      select id from "Shot" where "teamId" = ${teamId}::uuid and "projectId" = ${projectId}::uuid
+        and number = any(${filter.shots}::int[])))`)
+  }
+  if (filter.picked) {
+    conditions.push(Prisma.sql`take.id = any(array(
+      select "pickedTakeId" from "Shot"
+      where "teamId" = ${teamId}::uuid and "projectId" = ${projectId}::uuid and "pickedTakeId" is not null))`)
+  }
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`
+    conditions.push(Prisma.sql`generation."promptVersionId" = any(array(
+      select version.id from "PromptVersion" version join "Shot" shot on shot.id = version."shotId"
+      where version."teamId" = ${teamId}::uuid and shot."projectId" = ${projectId}::uuid
+        and (version.text ilike ${pattern} or shot.title ilike ${pattern})))`)
+  }
+  return Prisma.join(conditions, " and ")
+}
