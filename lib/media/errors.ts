@@ -1,0 +1,44 @@
+/** Why a vendor's result could not be taken in. */
+export type MediaFailureReason =
+  /** The address is not one we may read: not https, or it leads inside a network. */
+  | "blocked_address"
+  /** The link has expired or never led anywhere. */
+  | "not_found"
+  | "too_large"
+  /** The bytes end too early, or frames are missing or broken. */
+  | "truncated"
+  | "not_a_video"
+  | "timeout"
+  | "network"
+
+const words = {
+  blocked_address: "The vendor's result lies at an address that may not be read.",
+  not_found: "The vendor's link to the result has expired.",
+  too_large: "The vendor's clip is larger than this studio accepts.",
+  truncated: "The clip arrived incomplete.",
+  not_a_video: "The vendor's result is not a video.",
+  timeout: "The vendor's clip took too long to arrive.",
+  network: "The vendor's clip could not be fetched.",
+} satisfies Record<MediaFailureReason, string>
+
+/** A new look may help with these; a broken or forbidden file stays so. */
+const retryable: readonly MediaFailureReason[] = ["timeout", "network", "truncated"]
+
+/**
+ * A clip that could not be fetched or read. `message` is for the person; `detail` (addresses, codes, FFmpeg's text) is
+ * for the log alone.
+ */
+export class MediaError extends Error {
+  override readonly name = "MediaError"
+  readonly reason: MediaFailureReason
+  readonly detail: string
+  /** Whether the same fetch may succeed later. */
+  readonly isRetryable: boolean
+
+  constructor(reason: MediaFailureReason, detail: string, options: { cause?: unknown; isRetryable?: boolean } = {}) {
+    super(words[reason], { cause: options.cause })
+    this.reason = reason
+    this.detail = detail
+    this.isRetryable = options.isRetryable ?? retryable.includes(reason)
+  }
+}
