@@ -101,8 +101,8 @@ export type JobReport =
   | { status: "cancelled"; costMicros?: number }
 
 export type CancelOutcome =
-  /** The vendor confirmed that it will not run and not be billed. */
-  | { outcome: "stopped" }
+  /** The vendor confirmed that it will not run on. Not billed, unless `chargeUnknown`: this vendor does not say. */
+  | { outcome: "stopped"; chargeUnknown?: true }
   /** Asked, but it may still finish and be billed: keep checking. */
   | { outcome: "asked" }
   /** It had finished before we asked. */
@@ -119,8 +119,21 @@ export type ReceivedReport = {
   report: JobReport | { status: "hint" }
 }
 
+/** When to look at a job again. Seconds; a check may come later than this but never sooner. */
+export type PollingPlan = {
+  /** From the accepted submit to the first look. */
+  firstCheckAfterSeconds: number
+  /** Between the next looks; the caller may grow it up to `maxEverySeconds`. */
+  everySeconds: number
+  maxEverySeconds: number
+  /** From the accepted submit: after this the job is called expired. */
+  giveUpAfterSeconds: number
+}
+
 export type VideoProvider = {
   readonly id: ProviderId
+  /** The vendor's pace, already multiplied by `ProviderSettings.pollScale`. */
+  readonly polling: PollingPlan
   /** One billable POST, never repeated by the adapter. Throws `ProviderError`, whose `acceptance` says what is known. */
   submit(request: VideoRequest, call: SubmitCall): Promise<Submission>
   /** One look, no loop, no sleep. Throws `ProviderError` when the look itself failed. A vanished job is a "lost" failure. */
@@ -142,7 +155,13 @@ export type ProviderSettings = {
   /** Kling's console secret ("whsec_…"); undefined means its callbacks are only hints. */
   webhookSecret?: string
   fetch: typeof fetch
+  /** Milliseconds since 1970. */
   now: () => number
+  /**
+   * Multiplies every interval of the polling plan except the time to give up; 1 when absent. The sandbox answers in
+   * seconds where a vendor takes minutes, so its mode may set less than 1; live use leaves it at 1.
+   */
+  pollScale?: number
 }
 
 /** Origins (and path prefix) of a vendor; fal has three hosts, the others one. No trailing slash. */

@@ -1,0 +1,56 @@
+import type { VideoModel } from "@/lib/providers/catalogue"
+import { findModel } from "@/lib/providers/models"
+import type { ShotAsk } from "@/lib/providers/preflight-types"
+import type { VideoRequest } from "@/lib/providers/provider"
+
+/** Why the model cannot do the shot at all, as a sentence; null when it can. */
+export function blockedBy(request: VideoRequest, ask: ShotAsk, model: VideoModel): string | null {
+  return (
+    retiredWords(model) ??
+    (needsFirstFrame(request, model) ? `${model.name} needs a first frame.` : null) ??
+    (ask.text.trim() === "" ? "Write a prompt first." : null) ??
+    promptTooLong(request, ask, model)
+  )
+}
+
+/** "Retired 24 Sep 2026. Successor: Veo 3.1." for a retired model, else null. */
+export function retiredWords(model: VideoModel): string | null {
+  if (model.lifecycle.state !== "retired") return null
+  const names = model.lifecycle.successorIds.map((id) => findModel(id)?.name ?? id)
+  const successors = names.length === 0 ? "" : ` Successor: ${names.join(" or ")}.`
+  return `Retired ${dayWords(model.lifecycle.on)}.${successors}`
+}
+
+function needsFirstFrame(request: VideoRequest, model: VideoModel): boolean {
+  return model.textToVideo === undefined && request.firstFrame === undefined && request.referenceImages.length === 0
+}
+
+function promptTooLong(request: VideoRequest, ask: ShotAsk, model: VideoModel): string | null {
+  const excess = request.prompt.length - model.maxPromptCharacters
+  if (excess > 0) {
+    const withCamera = request.prompt.length > ask.text.trim().length ? "With the camera's words, the" : "The"
+    return `${withCamera} prompt is ${characters(excess)} too long for ${model.name}, which takes ${count(model.maxPromptCharacters)}.`
+  }
+  const negativeExcess = (request.negativePrompt?.length ?? 0) - model.maxNegativePromptCharacters
+  if (request.negativePrompt !== undefined && negativeExcess > 0) {
+    const most = count(model.maxNegativePromptCharacters)
+    return `The negative prompt is ${characters(negativeExcess)} too long for ${model.name}, which takes ${most}.`
+  }
+  return null
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US")
+}
+
+function characters(number: number): string {
+  return number === 1 ? "1 character" : `${count(number)} characters`
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+/** "24 Sep 2026" of an ISO date, whatever the reader's time zone. */
+function dayWords(isoDate: string): string {
+  const [year, month, day] = isoDate.split("-").map(Number)
+  return `${day} ${months[(month ?? 1) - 1]} ${year}`
+}

@@ -1,0 +1,66 @@
+import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
+import type { PreflightNote, PreflightOption } from "@/lib/providers/preflight-types"
+import { dollars, listPriceMicros } from "@/lib/providers/price"
+import type { AspectRatio, Resolution, VideoRequest } from "@/lib/providers/provider"
+import { ratioValue } from "@/lib/providers/size"
+import type { ShotSettings } from "@/lib/shots/schema"
+
+const resolutionRank: Record<Resolution, number> = { "480p": 0, "720p": 1, "1080p": 2, "4k": 3 }
+
+type Size = Pick<VideoRequest, "aspectRatio" | "resolution" | "durationSeconds">
+
+/** The model's nearest shape, size and length, each with a note when it differs from the asked one. */
+export function chooseSize(
+  settings: ShotSettings,
+  model: VideoModel,
+  mode: ModeLimits,
+  sound: boolean,
+  isFree: boolean,
+): { value: Size; notes: PreflightNote[] } {
+  const value: Size = {
+    aspectRatio: nearestRatio(settings.aspectRatio, mode.aspectRatios),
+    resolution: nextLarger(settings.resolution, mode.resolutions, (resolution) => resolutionRank[resolution]),
+    durationSeconds: nextLarger(settings.durationSeconds, mode.durationsSeconds, (seconds) => seconds),
+  }
+  const rounded = (option: PreflightOption, from: string, to: string, priceChangeMicros = 0): PreflightNote => {
+    const message = `${from} becomes ${to}${isFree ? "" : moneyWords(priceChangeMicros)}.`
+    return { kind: "rounded", option, message, priceChangeMicros }
+  }
+  const notes: PreflightNote[] = []
+  if (value.aspectRatio !== settings.aspectRatio) {
+    notes.push(rounded("aspectRatio", settings.aspectRatio, value.aspectRatio))
+  }
+  if (value.resolution !== settings.resolution) {
+    // The asked size has no price at this model, so there is nothing to compare with.
+    notes.push(rounded("resolution", settings.resolution, value.resolution))
+  }
+  if (value.durationSeconds !== settings.durationSeconds) {
+    const priceOf = (durationSeconds: number) =>
+      listPriceMicros(model, { resolution: value.resolution, durationSeconds, sound }) ?? 0
+    const change = priceOf(value.durationSeconds) - priceOf(settings.durationSeconds)
+    notes.push(rounded("durationSeconds", `${settings.durationSeconds} s`, `${value.durationSeconds} s`, change))
+  }
+  return { value, notes }
+}
+
+/** Less than half a cent is not worth a word. */
+function moneyWords(micros: number): string {
+  if (Math.abs(micros) < 5_000) return ""
+  return `, ${dollars(Math.abs(micros))} ${micros > 0 ? "more" : "less"}`
+}
+
+function nextLarger<T>(asked: T, offered: readonly T[], rank: (value: T) => number): T {
+  const ascending = [...offered].sort((a, b) => rank(a) - rank(b))
+  const chosen = ascending.find((value) => rank(value) >= rank(asked)) ?? ascending.at(-1)
+  if (chosen === undefined) throw new Error("The catalogue offers nothing to choose from.")
+  return chosen
+}
+
+/** By proportion, so that 21:9 becomes 16:9 and 9:21 becomes 9:16; the first listed wins a draw. */
+function nearestRatio(asked: AspectRatio, offered: readonly AspectRatio[]): AspectRatio {
+  if (offered.includes(asked)) return asked
+  const distance = (ratio: AspectRatio) => Math.abs(Math.log(ratioValue(ratio) / ratioValue(asked)))
+  const [first, ...rest] = offered
+  if (first === undefined) throw new Error("The catalogue offers no aspect ratio.")
+  return rest.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best), first)
+}
