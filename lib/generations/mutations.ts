@@ -1,0 +1,189 @@
+import "server-only"
+import { randomUUIDv7 } from "node:crypto"
+import { db, type Transaction } from "@/lib/db"
+import { AppError } from "@/lib/errors"
+import { notify } from "@/lib/events/notify"
+import type { Prisma } from "@/lib/generated/prisma/client"
+import { contentHash } from "@/lib/generations/content-hash"
+import type { CreatedBatch, NewBatch, VersionContent } from "@/lib/generations/schema"
+import { enqueueGenerations } from "@/lib/jobs/queue"
+import { providerIds } from "@/lib/providers/provider"
+import { monthUse } from "@/lib/spend/data"
+import { reserve } from "@/lib/spend/mutations"
+import { overBudget } from "@/lib/spend/rules"
+import type { AuthorizedTeamId, TeamAccess } from "@/lib/teams/types"
+
+/** The most generations that one press may create. */
+export const maxPerBatch = 64
+
+/** A crowd on one shot takes turns: waiting for a connection or the shot's row is no failure. Milliseconds. */
+export const patience = { maxWait: 20_000, timeout: 20_000 }
+
+/**
+ * One Generate press, in one transaction: the version (a new one only when something changed since the newest), the
+ * generations with their frozen requests, the takes with their numbers, the money held, the submit jobs and the notices.
+ * The same `submitKey` pressed again, at once or later, in whichever tab, returns what the first press made and reserves
+ * nothing. Throws AppError "not_found" (no such shot), "over_budget", "not_allowed" (reviewers), "invalid_input".
+ */
+export async function createBatch(access: TeamAccess, batch: NewBatch): Promise<CreatedBatch> {
+  if (access.role === "reviewer") throw new AppError("not_allowed", "Reviewers look, comment and vote. Ask an owner for more.")
+  const count = batch.items.length * batch.takesPerModel
+  if (count < 1) throw new AppError("invalid_input", "Tick at least one model.")
+  if (count > maxPerBatch)
+    throw new AppError("invalid_input", `One press may ask for ${maxPerBatch} takes, this asks for ${count}.`)
+  const batchId = randomUUIDv7()
+  return db().$transaction(
+    async (tx) => (await pressedBefore(tx, access, batch, batchId)) ?? create(tx, access, batch, batchId),
+    patience,
+  )
+}
+
+/** Null when this press is the first with its key: its row then stands, and equal presses wait for this transaction. */
+async function pressedBefore(
+  tx: Transaction,
+  { teamId, user }: TeamAccess,
+  batch: NewBatch,
+  batchId: string,
+): Promise<CreatedBatch | null> {
+  const inserted = await tx.$executeRaw`
+    insert into "Batch" (id, "teamId", "shotId", "submitKey", "createdById")
+    values (${batchId}::uuid, ${teamId}::uuid, ${batch.shotId}::uuid, ${batch.submitKey}, ${user.id}::uuid)
+    on conflict ("teamId", "submitKey") do nothing`
+  if (inserted === 1) return null
+  const { id, generations } = await tx.batch.findUniqueOrThrow({
+    where: { teamId_submitKey: { teamId, submitKey: batch.submitKey } },
+    select: {
+      id: true,
+      generations: {
+        where: { retryOfId: null },
+        orderBy: { take: { number: "asc" } },
+        select: { id: true, take: { select: { id: true } }, promptVersion: { select: { id: true, number: true } } },
+      },
+    },
+  })
+  const version = generations[0]?.promptVersion
+  if (!version) throw new Error(`Batch ${id} has no generations.`)
+  return {
+    batchId: id,
+    version,
+    takeIds: generations.flatMap(({ take }) => take?.id ?? []),
+    generationIds: generations.map((generation) => generation.id),
+    isNew: false,
+  }
+}
+
+async function create(tx: Transaction, access: TeamAccess, batch: NewBatch, batchId: string): Promise<CreatedBatch> {
+  const { teamId, user } = access
+  const count = batch.items.length * batch.takesPerModel
+  await requireBudget(
+    tx,
+    teamId,
+    batch.items.map(({ mode, priceMicros }) => ({ mode, micros: priceMicros * batch.takesPerModel })),
+  )
+  const shot = await claimTakeNumbers(tx, teamId, batch.shotId, count)
+  const version = await findOrAddVersion(tx, access, batch, shot.lastVersionNumber)
+  const generations = batch.items.flatMap((item) =>
+    Array.from({ length: batch.takesPerModel }, (_, index) => ({
+      id: randomUUIDv7(),
+      teamId,
+      projectId: shot.projectId,
+      shotId: batch.shotId,
+      promptVersionId: version.id,
+      batchId,
+      submitKey: `${batch.submitKey}:${item.modelId}:${index + 1}`,
+      provider: providerOf(item.modelId),
+      model: item.modelId,
+      mode: item.mode,
+      request: item.request as unknown as Prisma.InputJsonValue,
+      warnings: item.notes as unknown as Prisma.InputJsonValue,
+      // A token exists from the first submit on; until then no callback can be ours.
+      callbackTokenHash: "",
+      priceEstimateMicros: BigInt(item.priceMicros),
+      createdById: user.id,
+    })),
+  )
+  await tx.generation.createMany({ data: generations })
+  const takes = generations.map(({ id }, index) => ({
+    id: randomUUIDv7(),
+    teamId,
+    projectId: shot.projectId,
+    shotId: batch.shotId,
+    generationId: id,
+    number: shot.lastTakeNumber - count + 1 + index,
+  }))
+  await tx.take.createMany({ data: takes })
+  await reserve(tx, teamId, generations)
+  await enqueueGenerations(
+    tx,
+    generations.map(({ id }) => ({ task: "submit", generationId: id })),
+  )
+  await notify(
+    tx,
+    takes.map(({ id }) => ({ teamId, type: "take", takeId: id })),
+  )
+  return {
+    batchId,
+    version,
+    takeIds: takes.map(({ id }) => id),
+    generationIds: generations.map(({ id }) => id),
+    isNew: true,
+  }
+}
+
+/**
+ * Throws AppError "over_budget" when live takes would go over the month's budget. Locks the team's row, so that presses
+ * at the same time are counted one after another; a team without a budget, or a press in the sandbox, waits for nobody.
+ */
+export async function requireBudget(
+  tx: Transaction,
+  teamId: AuthorizedTeamId,
+  asked: readonly { mode: "sandbox" | "live"; micros: number }[],
+): Promise<void> {
+  const live = asked.filter(({ mode }) => mode === "live")
+  if (live.length === 0) return
+  const [team] = await tx.$queryRaw<{ budget: bigint }[]>`
+    select "monthlyBudgetMicros" as budget from "Team"
+    where id = ${teamId}::uuid and "monthlyBudgetMicros" is not null for no key update`
+  if (!team) return
+  const { held, charged } = await monthUse(tx, teamId, new Date())
+  const askedMicros = BigInt(live.reduce((sum, { micros }) => sum + micros, 0))
+  const refusal = overBudget({ budgetMicros: team.budget, usedMicros: held + charged, askedMicros })
+  if (refusal) throw new AppError("over_budget", refusal)
+}
+
+/** Locks the shot until the transaction ends and gives it `count` new take numbers, the last of which is returned. */
+export async function claimTakeNumbers(tx: Transaction, teamId: AuthorizedTeamId, shotId: string, count: number) {
+  const [shot] = await tx.$queryRaw<{ projectId: string; lastTakeNumber: number; lastVersionNumber: number }[]>`
+    update "Shot" set "lastTakeNumber" = "lastTakeNumber" + ${count}
+    where id = ${shotId}::uuid and "teamId" = ${teamId}::uuid and "trashedAt" is null
+    returning "projectId", "lastTakeNumber", "lastVersionNumber"`
+  if (!shot) throw new AppError("not_found", "This shot no longer exists. Nothing was sent.")
+  return shot
+}
+
+async function findOrAddVersion(tx: Transaction, { teamId, user }: TeamAccess, batch: NewBatch, lastNumber: number) {
+  const { shotId, version } = batch
+  const hash = contentHash(version)
+  const newest = await tx.promptVersion.findUnique({
+    where: { shotId_number: { shotId, number: lastNumber } },
+    select: { id: true, number: true, contentHash: true },
+  })
+  if (newest?.contentHash === hash) return { id: newest.id, number: newest.number }
+  const added = { id: randomUUIDv7(), number: lastNumber + 1 }
+  await tx.promptVersion.create({
+    data: { ...added, teamId, shotId, ...versionColumns(version), contentHash: hash, createdById: user.id },
+    select: { id: true },
+  })
+  await tx.shot.update({ where: { id: shotId }, data: { lastVersionNumber: added.number }, select: { id: true } })
+  return added
+}
+
+function versionColumns({ text, negativePrompt, settings, frames }: VersionContent) {
+  return { text, negativePrompt, settings, frames: frames.map(({ role, clipId }) => ({ role, clipId })) }
+}
+
+function providerOf(modelId: string) {
+  const provider = providerIds.find((id) => modelId.startsWith(`${id}/`))
+  if (!provider) throw new AppError("invalid_input", `There is no model ${modelId}.`)
+  return provider
+}
