@@ -1,5 +1,7 @@
+import "server-only"
 import { randomBytes } from "node:crypto"
 import { AppError } from "@/lib/errors"
+import { log } from "@/lib/log"
 
 /** What a person is told about a failure, from an action or a route. */
 export type Failure = { code: string; message: string; fields?: Readonly<Record<string, string>> }
@@ -13,6 +15,6 @@ export function toFailure(error: unknown, where: string): Failure {
     return { code: error.code, message: error.message, ...(error.fields && { fields: error.fields }) }
   }
   const reference = randomBytes(2).toString("hex")
-  console.error(JSON.stringify({ level: "error", where, reference, error: String(error), stack: (error as Error)?.stack }))
+  log().error({ where, reference, error }, "unexpected failure")
   return { code: "fault", message: `Something went wrong here, nothing was charged. Reference ${reference}` }
 }

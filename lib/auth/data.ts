@@ -16,3 +16,8 @@ export async function findSessionUser({ userId, epoch }: SessionClaims): Promise
 export async function isFirstRun(): Promise<boolean> {
   return (await db().user.findFirst({ select: { id: true } })) === null
 }
+
+/** For sign-in alone: the stored hash never leaves lib/auth. */
+export async function findPasswordByEmail(email: string) {
+  return db().user.findUnique({ where: { email }, select: { id: true, passwordHash: true, sessionEpoch: true } })
+}

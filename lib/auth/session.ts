@@ -20,18 +20,20 @@ const sessionClaims = z.object({
   epoch: z.number().int(),
   /** When the person signed in, in seconds since 1970; renewals keep it. */
   startedAt: z.number().int(),
+  /** Whether its cookie may only travel over https; a renewal sets the same. */
+  secure: z.boolean(),
   /** When this token was made. */
   iat: z.number().int(),
 })
 
-export type SessionClaims = { userId: string; epoch: number; startedAt: number; issuedAt: number }
+export type SessionClaims = { userId: string; epoch: number; startedAt: number; secure: boolean; issuedAt: number }
 
 /** A session token for one person: next-auth's encrypted JWT (A256GCM under AUTH_SECRET). */
-export function encodeSession(session: { userId: string; epoch: number; startedAt: number }): Promise<string> {
+export function encodeSession(session: Omit<SessionClaims, "issuedAt">): Promise<string> {
   return encode({
     secret: env().AUTH_SECRET,
     maxAge: sessionIdleSeconds,
-    token: { sub: session.userId, epoch: session.epoch, startedAt: session.startedAt },
+    token: { sub: session.userId, epoch: session.epoch, startedAt: session.startedAt, secure: session.secure },
   })
 }
 
@@ -41,7 +43,7 @@ export async function decodeSession(token: string | undefined, now = Date.now())
   const payload = await decode({ secret: env().AUTH_SECRET, token }).catch(() => null)
   const claims = sessionClaims.safeParse(payload)
   if (!claims.success) return null
-  const { sub, epoch, startedAt, iat } = claims.data
+  const { sub, epoch, startedAt, secure, iat } = claims.data
   if (startedAt + sessionLifetimeSeconds <= now / 1000) return null
-  return { userId: sub, epoch, startedAt, issuedAt: iat }
+  return { userId: sub, epoch, startedAt, secure, issuedAt: iat }
 }

@@ -3,15 +3,13 @@ import { cookies, headers } from "next/headers"
 import { notFound, redirect } from "next/navigation"
 import { cache } from "react"
 import { findSessionUser, type SignedInUser } from "@/lib/auth/data"
+import { pathHeader } from "@/lib/auth/path-header"
 import { decodeSession, sessionCookieName } from "@/lib/auth/session"
 import { AppError } from "@/lib/errors"
 import type { Role } from "@/lib/generated/prisma/enums"
 import { findAccessById, findAccessBySlug } from "@/lib/teams/data"
 import { mayActAs } from "@/lib/teams/rules"
 import type { TeamAccess } from "@/lib/teams/types"
-
-/** The request header in which proxy.ts passes on path and query, so that sign-in can lead back. */
-export const pathHeader = "x-rushes-path"
 
 /** Who is signed in, or null. Read once per request. */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => {
