@@ -1,0 +1,52 @@
+"use server"
+
+import { teamAction } from "@/lib/action"
+import { AppError } from "@/lib/errors"
+import { liveSettings, vendorAccess } from "@/lib/vendors/data"
+import * as vendors from "@/lib/vendors/mutations"
+import { vendorInput, vendorKeyInput, vendorModeInput, webhookSecretInput } from "@/lib/vendors/schema"
+import { testKey } from "@/lib/vendors/test-key"
+
+const ownersOnly = { role: "owner" } as const
+
+/** Tests a key with a harmless call; only one that works is stored and makes the vendor live. */
+export const addVendorKey = teamAction(
+  vendorKeyInput,
+  async ({ provider, apiKey }, access) => {
+    const test = await testKey(provider, liveSettings(provider, apiKey))
+    if (!test.isGood)
+      throw new AppError("invalid_input", `${test.words} Nothing was stored.`, { fields: { apiKey: test.words } })
+    await vendors.storeKey(access, provider, apiKey, test)
+  },
+  ownersOnly,
+)
+
+/** Tests the stored key again and keeps what it said. */
+export const testVendorKey = teamAction(
+  vendorInput,
+  async ({ provider }, access) => {
+    const { settings } = await vendorAccess(access.teamId, provider, "live")
+    const test = await testKey(provider, settings)
+    await vendors.recordTest(access, provider, test)
+    return test
+  },
+  ownersOnly,
+)
+
+export const setVendorMode = teamAction(
+  vendorModeInput,
+  ({ provider, mode }, access) => vendors.setMode(access, provider, mode),
+  ownersOnly,
+)
+
+export const removeVendorKey = teamAction(
+  vendorInput,
+  ({ provider }, access) => vendors.removeKey(access, provider),
+  ownersOnly,
+)
+
+export const setVendorWebhookSecret = teamAction(
+  webhookSecretInput,
+  ({ provider, secret }, access) => vendors.setWebhookSecret(access, provider, secret || null),
+  ownersOnly,
+)
