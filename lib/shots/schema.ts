@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { AspectRatio, CameraMotion, Resolution } from "@/lib/providers/provider"
+import type { AspectRatio, CameraMotion, ProviderId, Resolution } from "@/lib/providers/provider"
 
 /** The form's choices, wider than any one model: pre-flight says what each model makes of them. */
 export const aspectRatios = ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21"] as const satisfies readonly AspectRatio[]
@@ -64,3 +64,51 @@ export type FrameView = {
   /** "Take 7" when it was continued from one. */
   sourceTakeNumber: number | null
 }
+
+/** A shot as the studio edits it. */
+export type ShotView = {
+  id: string
+  number: number
+  title: string
+  draft: ShotDraft
+  /** Raised with every saved draft. */
+  revision: number
+  frames: FrameView[]
+  lastTakeNumber: number
+}
+
+/** A wording that was sent. */
+export type VersionView = {
+  id: string
+  number: number
+  text: string
+  negativePrompt: string
+  settings: ShotSettings
+  takeCount: number
+  /** ISO. */
+  createdAt: string
+  authorName: string
+}
+
+/** One frame of the cut: a shot and its picked take's poster, or an empty frame. */
+export type StripShot = { id: string; number: number; name: string; posterUrl: string | null }
+
+/** Everything the studio shows besides the takes. Plain JSON: from the page and from its state route alike. */
+export type StudioState = {
+  team: string
+  project: { id: string; slug: string; name: string }
+  shot: ShotView
+  /** Newest first. */
+  versions: VersionView[]
+  strip: StripShot[]
+  modes: Record<ProviderId, "sandbox" | "live">
+  /** Seconds by model id, from this team's own history in the mode it would run in now; absent without history. */
+  expectedSeconds: Record<string, number>
+  /** Null when there is no limit. Live money of this month, UTC. */
+  budget: { limitMicros: number; leftMicros: number; month: string } | null
+  /** Reviewers look; they do not spend. */
+  mayGenerate: boolean
+}
+
+/** What the Generate button promised when it was pressed: mode and micro-dollars of one take, by model id. */
+export type ShownPrices = Record<string, { mode: "sandbox" | "live"; micros: number }>

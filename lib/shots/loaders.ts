@@ -1,0 +1,54 @@
+import "server-only"
+import { cache } from "react"
+import { allModels } from "@/lib/providers/models"
+import { findShot, listStrip, listVersions } from "@/lib/shots/data"
+import type { StudioState } from "@/lib/shots/schema"
+import { monthSummary } from "@/lib/spend/data"
+import { expectedSeconds, historyKey } from "@/lib/takes/history"
+import type { TeamAccess } from "@/lib/teams/types"
+import { vendorModes } from "@/lib/vendors/data"
+
+/** Everything the studio shows besides its takes; null when the team has no such shot. Proven access comes in. */
+export async function studioState(access: TeamAccess, projectSlug: string, shotNumber: number): Promise<StudioState | null> {
+  const { teamId } = access
+  const found = await findShotOnce(teamId, projectSlug, shotNumber)
+  if (!found) return null
+  const modes = await vendorModes(teamId)
+  const models = allModels.map(({ id, provider }) => ({ model: id, mode: modes[provider] }))
+  const [versions, strip, history, month] = await Promise.all([
+    listVersions(teamId, found.shot.id),
+    listStrip(teamId, found.project.id),
+    expectedSeconds(teamId, models),
+    monthSummary(teamId),
+  ])
+  return {
+    team: access.team.slug,
+    project: found.project,
+    shot: found.shot,
+    versions,
+    strip,
+    modes,
+    expectedSeconds: Object.fromEntries(
+      models.flatMap((entry) => {
+        const seconds = history.get(historyKey(entry))
+        return seconds === undefined ? [] : [[entry.model, seconds]]
+      }),
+    ),
+    budget:
+      month.budgetMicros === null
+        ? null
+        : {
+            limitMicros: month.budgetMicros,
+            leftMicros: month.budgetMicros - month.chargedMicros - month.heldMicros,
+            month: new Date().toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" }),
+          },
+    mayGenerate: access.role !== "reviewer",
+  }
+}
+
+const findShotOnce = cache(findShot)
+
+/** "12" of an address as a shot's number; null for what is none. */
+export function parseShotNumber(word: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(word) ? Number(word) : null
+}

@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query"
+import type { StudioState } from "@/lib/shots/schema"
+
+export const shotKeys = {
+  studio: (team: string, shotId: string) => ["studio", team, shotId] as const,
+}
+
+/** Where a shot's studio is. */
+export function shotHref(team: string, project: string, shotNumber: number): string {
+  return `/${team}/${project}/shots/${shotNumber}`
+}
+
+/** The studio's state; the page brings it, and live events about shots ask for it again. */
+export function studioQuery(team: string, project: string, shot: { id: string; number: number }) {
+  return queryOptions({
+    queryKey: shotKeys.studio(team, shot.id),
+    queryFn: async ({ signal }): Promise<StudioState> => {
+      const response = await fetch(`${shotHref(team, project, shot.number)}/state`, { signal })
+      if (!response.ok) throw new Error(`The shot could not be read (${response.status}).`)
+      return response.json()
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
