@@ -30,9 +30,9 @@ function readPid(file: string): number | null {
 
 function isPostgres(pid: number): boolean {
   try {
-    return /postgres/.test(
-      execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
-    )
+    // One that has ended and that nobody has waited for (state Z) stays in the list in a container without an init.
+    if (process.platform === "linux") return /\(postgres\) [^Z]/.test(readFileSync(`/proc/${pid}/stat`, "utf8"))
+    return execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8", stdio: "pipe" }).includes("postgres")
   } catch {
     return false
   }
