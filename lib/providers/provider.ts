@@ -50,7 +50,14 @@ export type VideoRequest = {
   referenceImages: readonly ImageRef[]
 }
 
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+/** Wide enough that what Prisma reads from a Json column fits; an undefined key is an absent one. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined }
 
 /** Opaque to everyone but the adapter, which parses it back with zod. */
 export type JobRef = JsonValue
