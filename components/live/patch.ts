@@ -1,5 +1,6 @@
 import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query"
 import type { LiveEvent } from "@/lib/events/schema"
+import { newestFirst } from "@/lib/galleries/order"
 import type { GalleryFilter, GalleryPage } from "@/lib/galleries/schema"
 import { takeKeys } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
@@ -63,7 +64,7 @@ export function meetsFilter(take: TakeView, filter: GalleryFilter): boolean {
 
 /** Puts a take where its age says, in the page that covers it; behind the last loaded page it will be read in its turn. */
 function insert(pages: Pages, take: TakeView): Pages {
-  const isNewer = (other: TakeView) => take.generationId > other.generationId
+  const isNewer = (other: TakeView) => newestFirst(take, other) < 0
   const index = pages.pages.findIndex((page) => page.takes.some(isNewer) || page.next === null)
   if (index < 0) return pages
   return {

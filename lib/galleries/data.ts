@@ -1,5 +1,6 @@
 import "server-only"
 import { db } from "@/lib/db"
+import { newestFirst } from "@/lib/galleries/order"
 import {
   countLimit,
   type FacetValue,
@@ -42,7 +43,7 @@ export async function galleryPage(
     teamId,
     page.map(({ takeId }) => takeId),
   )
-  return { takes, next: rows.length > size ? (page.at(-1)?.generationId ?? null) : null }
+  return { takes: takes.sort(newestFirst), next: rows.length > size ? (page.at(-1)?.generationId ?? null) : null }
 }
 
 /** How many takes the filter finds (counted up to `countLimit`), how many the project has, and how many are in its trash. */
