@@ -49,7 +49,8 @@ function launchScript(name, given) {
     console.error(`There is no script "${name}".`)
     process.exit(1)
   }
-  become(["--conditions=react-server", "--env-file-if-exists=.env", "--import", "tsx", script, ...given])
+  const settings = existsSync(".env") ? ["--env-file=.env"] : []
+  become(["--conditions=react-server", ...settings, "--import", "tsx", script, ...given])
 }
 
 /** @param {string[]} words */
