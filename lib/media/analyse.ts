@@ -44,7 +44,7 @@ export async function analyseVideo(path: string, signal?: AbortSignal): Promise<
   let last: Frame | undefined
   let count = 0
   try {
-    for await (const frame of decodedFrames(path, signal)) {
+    for await (const frame of decodedFrames(path, probed, signal)) {
       last?.free()
       last = frame
       if (count === 0) first = keepQuiet(toPng(await readers.edge.read(frame)))
@@ -72,8 +72,8 @@ export async function analyseVideo(path: string, signal?: AbortSignal): Promise<
 }
 
 /** The frames in the order they are shown. Each is the caller's to free. A frame that cannot be decoded is left out. */
-async function* decodedFrames(path: string, signal: AbortSignal | undefined): AsyncGenerator<Frame> {
-  const { demuxer, video } = await openVideo(path, signal)
+async function* decodedFrames(path: string, { mime }: VideoFacts, signal: AbortSignal | undefined): AsyncGenerator<Frame> {
+  const { demuxer, video } = await openVideo(path, mime, signal)
   try {
     const decoder = await Decoder.create(video, { exitOnError: false, context: { threadCount: 0 } })
     try {

@@ -24,13 +24,15 @@ export type VideoFacts = {
   rotation: 0 | 90 | 180 | 270
 }
 
+type OpenVideo = { demuxer: Demuxer; video: Stream }
+
 /** 8K, either way up: a hostile header must not make us allocate more. */
 const maxPixels = 7680 * 4320
 
 /** Reads a local video file without decoding it. Throws MediaError "not_a_video", "truncated" or "too_large". */
 export async function probeVideo(path: string, signal?: AbortSignal): Promise<VideoFacts> {
   const mime = await sniffVideo(path)
-  const { demuxer, video } = await openVideo(path, signal)
+  const { demuxer, video } = await openVideo(path, mime, signal)
   try {
     const timing = await readTiming(demuxer, video)
     const fps = toNumber(video.avgFrameRate) || timing.frameCount / timing.seconds
@@ -49,10 +51,14 @@ export async function probeVideo(path: string, signal?: AbortSignal): Promise<Vi
   }
 }
 
-/** Opens the first video stream of a file. The caller closes the demuxer. */
-export async function openVideo(path: string, signal?: AbortSignal): Promise<{ demuxer: Demuxer; video: Stream }> {
+/**
+ * Opens the first video stream of a file, read as the kind that it is and as no other: FFmpeg also knows playlists, which
+ * open further files. The caller closes the demuxer.
+ */
+export async function openVideo(path: string, mime: VideoFacts["mime"], signal?: AbortSignal): Promise<OpenVideo> {
   silenceFfmpeg()
-  const demuxer = await Demuxer.open(path, { ...(signal && { signal }) }).catch((cause: unknown) => {
+  const format = mime === "video/webm" ? "matroska" : "mov"
+  const demuxer = await Demuxer.open(path, { format, ...(signal && { signal }) }).catch((cause: unknown) => {
     signal?.throwIfAborted()
     throw new MediaError("not_a_video", String(cause), { cause })
   })
