@@ -164,7 +164,7 @@ async function animatedWebp() {
 /** A PNG with the chunk that makes it animated; sharp itself writes none. */
 async function animatedPng() {
   const png = await flat("red")
-  const control = Buffer.from("0000000861637 44c0000000200000000f38d9370".replaceAll(" ", ""), "hex")
+  const control = Buffer.from("000000086163544c0000000200000000f38d9370", "hex")
   return Buffer.concat([png.subarray(0, 33), control, png.subarray(33)])
 }
 
