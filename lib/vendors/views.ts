@@ -55,6 +55,16 @@ export async function listVendors(teamId: AuthorizedTeamId): Promise<VendorView[
   })
 }
 
+/** When a vendor's callback was last believed; null before the first. */
+export async function findLastDelivery(teamId: AuthorizedTeamId): Promise<Date | null> {
+  const last = await db().webhookDelivery.findFirst({
+    where: { teamId },
+    orderBy: { receivedAt: "desc" },
+    select: { receivedAt: true },
+  })
+  return last?.receivedAt ?? null
+}
+
 const hasSandboxSecret = () => env().SANDBOX_KLING_WEBHOOK_SECRET !== undefined
 
 /** How a vendor's results reach us, now: a callback needs a vendor that has them and an address that it can reach. */

@@ -1,0 +1,8 @@
+"use server"
+
+import { z } from "zod"
+import { teamAction } from "@/lib/action"
+import { openSampleProject } from "@/lib/samples/mutations"
+
+/** Makes the sample project, or finds it, and returns its shot's address. */
+export const openSample = teamAction(z.object({}), async (_, access) => ({ path: await openSampleProject(access) }))
