@@ -25,6 +25,8 @@ export type Facts = {
   nextCheckAt?: Date | null
   checkAttempts?: number
   ingestAttempts?: number
+  /** Before the end only: what the vendor said it billed, kept until it is settled. Micro-dollars. */
+  priceActualMicros?: number | null
 }
 
 /** The stored files of a finished take, and where they differ from what was asked. */
@@ -50,6 +52,8 @@ export type Move = {
   /** The delivery that led to this move; a second one with the same id violates a unique key and undoes the whole. */
   delivery?: { provider: string; deliveryId: string }
   take?: TakeFiles
+  /** False for a move that no screen shows, such as when to look next. */
+  isSeen?: boolean
   /** Who moves it, for the log. */
   via: "submit" | "check" | "reconcile" | "ingest" | "webhook" | "person"
 }
@@ -66,7 +70,8 @@ export async function transition(move: Move, client: Pick<Transaction, "$queryRa
   const [moved] = await client.$queryRaw<MovedRow[]>(moveSql(move))
   if (!moved) return false
   const { generationId, to, via } = move
-  const line = { generationId, ...moved, to, via, failure: move.facts?.failure?.kind }
+  const { teamId, provider, model, mode, from, ageMs, stepMs } = moved
+  const line = { generationId, teamId, provider, model, mode, from, to, via, ageMs, stepMs, failure: move.facts?.failure?.kind }
   if (moved.from === to) log().debug(line, "generation reported")
   else log().info(line, "generation moved")
   return true
@@ -95,18 +100,22 @@ function moveSql(move: Move): Prisma.Sql {
     ) ${Prisma.join(effects.length > 0 ? effects : [Prisma.empty], "")}
     select moved."teamId", moved.provider, moved.model, moved.mode::text, moved."from"::text,
       round(moved.age)::float8 as "ageMs", round(moved.step)::float8 as "stepMs",
-      pg_notify(${eventChannel}, json_build_object('teamId', moved."teamId", 'type', 'take', 'takeId', take.id)::text)::text
+      ${move.isSeen === false ? Prisma.sql`null` : noticeSql} as notice
     from moved left join "Take" as take on take."generationId" = moved.id
     ${next ? Prisma.sql`left join ${addJobSql(Prisma.sql`moved`, next.task, next.runAt)} as job on true` : Prisma.empty}`
 }
+
+/** A take in the trash is on no screen that follows it. */
+const noticeSql = Prisma.sql`
+  case when take."trashedAt" is null then
+    pg_notify(${eventChannel}, json_build_object('teamId', moved."teamId", 'type', 'take', 'takeId', take.id)::text)::text end`
 
 /** The timestamps that a status brings with it. The first arrival counts where a status can be met twice. */
 const stamps: Partial<Record<GenerationStatus, Prisma.Sql>> = {
   submitting: Prisma.sql`"submittingAt" = now(), "submitAttempts" = "submitAttempts" + 1`,
   running: Prisma.sql`"acceptedAt" = coalesce("acceptedAt", now()), "runningAt" = coalesce("runningAt", now())`,
   unknown: Prisma.sql`"unknownAt" = now()`,
-  ingesting: Prisma.sql`"acceptedAt" = coalesce("acceptedAt", now()), "ingestingAt" = now(), "finishedAt" = null,
-    "priceActualMicros" = null, failure = null`,
+  ingesting: Prisma.sql`"acceptedAt" = coalesce("acceptedAt", now()), "ingestingAt" = now(), "finishedAt" = null, failure = null`,
 }
 
 const columnTypes = {
@@ -121,6 +130,7 @@ const columnTypes = {
   nextCheckAt: "timestamptz",
   checkAttempts: "int",
   ingestAttempts: "int",
+  priceActualMicros: "bigint",
 } satisfies Record<keyof Facts, string>
 
 function assignments(to: GenerationStatus, charge: Charge, facts: Facts): Prisma.Sql[] {

@@ -63,6 +63,6 @@ export async function auditLedger(teamId: AuthorizedTeamId): Promise<{ generatio
       where generation."teamId" = ${teamId}::uuid
       group by generation.id
     ) as sums
-    where charged <> actual
-      or held <> case when status = any(${openStatuses}::"GenerationStatus"[]) then "priceEstimateMicros" else 0 end`
+    where case when status = any(${openStatuses}::"GenerationStatus"[]) then held <> "priceEstimateMicros" or charged <> 0
+      else held <> 0 or charged <> actual end`
 }

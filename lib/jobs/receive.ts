@@ -1,0 +1,127 @@
+import "server-only"
+import { randomUUIDv7 } from "node:crypto"
+import { db } from "@/lib/db"
+import { Prisma } from "@/lib/generated/prisma/client"
+import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
+import { addJobSql, type GenerationTask } from "@/lib/jobs/queue"
+import { moveFor } from "@/lib/jobs/report"
+import { transition } from "@/lib/jobs/transition"
+import { vendorOf } from "@/lib/jobs/vendor"
+import { log } from "@/lib/log"
+import { WebhookVerificationError } from "@/lib/providers/errors"
+import { type ProviderId, providerIds, type ReceivedReport } from "@/lib/providers/provider"
+import { readBounded } from "@/lib/webhooks/body"
+import { isToken } from "@/lib/webhooks/callback"
+import { isDuplicate } from "@/lib/webhooks/duplicate"
+import { countRefusal, type RefusalReason } from "@/lib/webhooks/refusals"
+
+/** HTTP status of the answer: 204 done (also when it was done before), 400 shape, 401 not believed, 404, 413, 503 ours. */
+export type ReceiveStatus = 204 | 400 | 401 | 404 | 413 | 503
+
+const statusOf = {
+  bad_signature: 401,
+  stale: 401,
+  no_secret: 401,
+  bad_shape: 400,
+  unknown_generation: 404,
+  bad_token: 404,
+  too_large: 413,
+} satisfies Record<RefusalReason, ReceiveStatus>
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/**
+ * Takes in one callback. It names its generation and proves it by that generation's token; the adapter proves the bytes by
+ * the vendor's signature. Then one statement does everything or nothing. Never downloads, never calls the vendor (fal's
+ * public keys apart, once a day), never throws.
+ */
+export async function receive(provider: string, request: Request): Promise<ReceiveStatus> {
+  const start = performance.now()
+  const refuse = (reason: RefusalReason, teamId?: string) => {
+    // Nothing is counted under a name that a stranger chose.
+    countRefusal(isProvider(provider) ? provider : "", reason, teamId)
+    log().warn({ provider, reason, teamId }, "webhook refused")
+    return statusOf[reason]
+  }
+  try {
+    if (!isProvider(provider)) return 404
+    const body = await readBounded(request)
+    if (body === null) return refuse("too_large")
+    const generation = await findNamed(provider, new URL(request.url).searchParams)
+    if (typeof generation === "string") return refuse(generation)
+    const adapter = await vendorOf(generation)
+    if (!adapter.webhook) return refuse("unknown_generation", generation.teamId)
+    const received = await adapter.webhook.receive({ body, headers: request.headers }).catch((error) => {
+      if (error instanceof WebhookVerificationError) return error
+      throw error
+    })
+    if (received instanceof WebhookVerificationError) return refuse(received.reason, generation.teamId)
+    if (generation.vendorJobId !== null && generation.vendorJobId !== received.vendorJobId) {
+      return refuse("unknown_generation", generation.teamId)
+    }
+    const outcome = await apply(generation, received)
+    const durationMs = Math.round(performance.now() - start)
+    log().info(
+      { generationId: generation.id, provider, report: received.report.status, outcome, durationMs },
+      "webhook received",
+    )
+    return 204
+  } catch (error) {
+    log().error({ provider, error }, "webhook not taken in")
+    return 503
+  }
+}
+
+/** No such generation and a wrong token are one answer, so that ids cannot be tried out. */
+async function findNamed(provider: ProviderId, query: URLSearchParams): Promise<JobGeneration | RefusalReason> {
+  const id = query.get("generation") ?? ""
+  const generation = uuid.test(id) ? await findGeneration(id) : null
+  const hasToken = isToken(query.get("token") ?? "", generation?.callbackTokenHash ?? "")
+  if (generation?.provider !== provider) return "unknown_generation"
+  return hasToken ? generation : "bad_token"
+}
+
+/**
+ * Applies a believed delivery. What it says outright moves the generation, also while our own submit has not returned yet
+ * (its later answer then finds the move made). What only hints leads to a look at the vendor.
+ */
+async function apply(generation: JobGeneration, { deliveryId, vendorJobId, report }: ReceivedReport): Promise<string> {
+  const delivery = { provider: generation.provider, deliveryId }
+  try {
+    const move = report.status === "hint" ? null : moveFor(generation, report, "webhook")
+    if (move && (await transition({ ...move, facts: { ...move.facts, vendorJobId }, delivery }))) return "applied"
+    return await note(generation, delivery, followUp(generation, report.status === "hint"))
+  } catch (error) {
+    if (isDuplicate(error)) return "duplicate"
+    throw error
+  }
+}
+
+/** Which job finds out more: a look after a hint; after any word of a job that was cut off, the search for it. */
+function followUp({ status, jobRef }: JobGeneration, isHint: boolean): GenerationTask | null {
+  if (status === "unknown") return "reconcile"
+  return isHint && status === "running" && jobRef !== null ? "check" : null
+}
+
+/** Writes the delivery down, with the job that follows it; a duplicate leads to neither. */
+async function note(
+  generation: JobGeneration,
+  { provider, deliveryId }: { provider: ProviderId; deliveryId: string },
+  task: GenerationTask | null,
+): Promise<string> {
+  const outcome = task ? "reread" : "already_done"
+  const job = task ? Prisma.sql`left join ${addJobSql(Prisma.sql`noted`, task, undefined)} as job on true` : Prisma.empty
+  const noted = await db().$queryRaw<unknown[]>`
+    with noted as (
+      insert into "WebhookDelivery" (id, "teamId", provider, "deliveryId", "generationId", outcome)
+      values (${randomUUIDv7()}::uuid, ${generation.teamId}::uuid, ${provider}, ${deliveryId}, ${generation.id}::uuid, ${outcome})
+      on conflict (provider, "generationId", "deliveryId") do nothing
+      returning "generationId" as id
+    )
+    select noted.id::text from noted ${job}`
+  return noted.length > 0 ? outcome : "duplicate"
+}
+
+function isProvider(provider: string): provider is ProviderId {
+  return (providerIds as readonly string[]).includes(provider)
+}

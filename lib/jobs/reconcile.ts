@@ -1,0 +1,82 @@
+import "server-only"
+import { db } from "@/lib/db"
+import { AppError } from "@/lib/errors"
+import { notify } from "@/lib/events/notify"
+import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
+import { enqueueGenerations } from "@/lib/jobs/queue"
+import { backoffSeconds, checkTimeoutSeconds, inSeconds, lostAfterSeconds, submitTimeoutSeconds } from "@/lib/jobs/timing"
+import { transition } from "@/lib/jobs/transition"
+import { called, vendorOf } from "@/lib/jobs/vendor"
+import { alone, type Work } from "@/lib/jobs/work"
+import { ProviderError } from "@/lib/providers/errors"
+import { providerNames } from "@/lib/providers/names"
+import type { Submission } from "@/lib/providers/provider"
+
+/**
+ * Looks for a generation whose submit was cut off, at vendors that can be asked by our own key. Elsewhere a callback with
+ * our token may still come; after the stated time the person is asked, and until they decide nothing is sent.
+ */
+export async function reconcile(generationId: string, work: Work): Promise<void> {
+  const wasAlone = await alone(work, generationId, async () => {
+    const generation = await findGeneration(generationId)
+    if (generation?.status === "unknown") await search(generation)
+  })
+  if (!wasAlone) await enqueueGenerations(db(), [{ task: "reconcile", generationId, runAt: inSeconds(1) }])
+}
+
+async function search(generation: JobGeneration): Promise<void> {
+  const generationId = generation.id
+  const found = await ask(generation)
+  if (found === "cannot_ask" || found === "no_answer") return searchAgain(generation, found === "cannot_ask")
+  if (found !== null) {
+    const { jobRef, vendorJobId } = found
+    const facts = { jobRef, vendorJobId, checkAttempts: 0 }
+    await transition({ generationId, to: "running", from: ["unknown"], facts, next: { task: "check" }, via: "reconcile" })
+    return
+  }
+  if (secondsUnknown(generation) < graceSeconds(generation)) return searchAgain(generation, false)
+  const message = `It was cut off before it reached ${providerNames[generation.provider]}. It was not charged. Submit again.`
+  const failure = { kind: "not_sent", message, charged: false }
+  await transition({ generationId, to: "failed", from: ["unknown"], facts: { failure }, via: "reconcile" })
+}
+
+async function ask(generation: JobGeneration): Promise<Submission | null | "cannot_ask" | "no_answer"> {
+  try {
+    const provider = await vendorOf(generation)
+    const signal = AbortSignal.timeout(checkTimeoutSeconds * 1000)
+    if (!provider.lookup) return "cannot_ask"
+    return await called(
+      generation,
+      "lookup",
+      async () => provider.lookup?.(generation.id, generation.request, { signal }) ?? null,
+    )
+  } catch (error) {
+    if (error instanceof ProviderError || error instanceof AppError) return "no_answer"
+    throw error
+  }
+}
+
+/** The next search, the last one at the stated time; then the screens are told that the person may decide. */
+async function searchAgain(generation: JobGeneration, onlyAtTheEnd: boolean): Promise<void> {
+  const until = generation.unknownUntil ?? new Date()
+  if (until.getTime() <= Date.now()) return tellScreens(generation)
+  const attempts = generation.checkAttempts + 1
+  const soon = inSeconds(backoffSeconds(attempts, 2, 60))
+  await db().generation.updateMany({ where: { id: generation.id, status: "unknown" }, data: { checkAttempts: attempts } })
+  const runAt = onlyAtTheEnd || soon > until ? until : soon
+  await enqueueGenerations(db(), [{ task: "reconcile", generationId: generation.id, runAt }])
+}
+
+async function tellScreens({ id, teamId }: JobGeneration): Promise<void> {
+  const take = await db().take.findFirst({ where: { generationId: id, teamId }, select: { id: true } })
+  if (take) await notify(db(), { teamId, type: "take", takeId: take.id })
+}
+
+/** A request that was cut off may still be on its way: a vendor's "none" is believed once it can no longer arrive. */
+function graceSeconds(generation: JobGeneration): number {
+  return generation.mode === "sandbox" ? lostAfterSeconds.sandbox : submitTimeoutSeconds
+}
+
+function secondsUnknown({ unknownAt }: JobGeneration): number {
+  return unknownAt ? (Date.now() - unknownAt.getTime()) / 1000 : 0
+}

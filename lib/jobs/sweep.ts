@@ -1,0 +1,39 @@
+import "server-only"
+import { db } from "@/lib/db"
+import { enqueueGenerations, type GenerationTask } from "@/lib/jobs/queue"
+import { log } from "@/lib/log"
+import { sweepTemporary } from "@/lib/storage/open"
+
+/** No download is silent for so long; what is older belongs to nobody. */
+const temporaryFileSeconds = 3600
+
+/**
+ * Puts right what should never be wrong: a generation that is not finished and has no job to carry it on gets the one its
+ * status asks for. It moves and charges nothing itself. Runs every minute and when a worker starts.
+ */
+export async function sweep(): Promise<void> {
+  const stranded = await strandedGenerations()
+  await enqueueGenerations(db(), stranded)
+  if (stranded.length > 0) log().warn({ stranded }, "stranded generations taken up again")
+  const files = await sweepTemporary(temporaryFileSeconds)
+  if (files > 0) log().info({ files }, "temporary files removed")
+}
+
+/**
+ * Every status change adds its job in the same transaction, so one snapshot tells. A waiting or running job has its key; a
+ * job that used up its attempts counts as none. An `unknown` past its time waits for a person, not for a job.
+ */
+function strandedGenerations() {
+  return db().$queryRaw<{ generationId: string; task: GenerationTask }[]>`
+    select generation.id as "generationId", needed.task
+    from "Generation" as generation
+    join (values ('queued', 'submit'), ('submitting', 'submit'), ('running', 'check'), ('unknown', 'reconcile'), ('ingesting', 'ingest'))
+      as needed(status, task) on needed.status = generation.status::text
+    where generation.status in ('queued', 'submitting', 'running', 'unknown', 'ingesting')
+      and not (generation.status = 'unknown' and generation."unknownUntil" <= now())
+      and not exists (
+        select from graphile_worker.jobs as job
+        where job.key = needed.task || ':' || generation.id and (job.attempts < job.max_attempts or job.locked_at is not null)
+      )
+    order by generation.id limit 1000`
+}
