@@ -5,4 +5,4 @@ import { teamAction } from "@/lib/action"
 import { openSampleProject } from "@/lib/samples/mutations"
 
 /** Makes the sample project, or finds it, and returns its shot's address. */
-export const openSample = teamAction(z.object({}), async (_, access) => ({ path: await openSampleProject(access) }))
+export const openSample = teamAction(z.looseObject({}), async (_, access) => ({ path: await openSampleProject(access) }))
