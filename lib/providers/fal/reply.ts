@@ -12,7 +12,7 @@ export const falSubmitted = z.object({
 export const falStatus = z.discriminatedUnion("status", [
   z.object({ status: z.literal("IN_QUEUE"), queue_position: z.number().nullish() }),
   z.object({ status: z.literal("IN_PROGRESS") }),
-  z.object({ status: z.literal("COMPLETED"), error: z.unknown(), error_type: z.string().nullish() }),
+  z.object({ status: z.literal("COMPLETED"), error: z.unknown().optional(), error_type: z.string().nullish() }),
 ])
 export type FalStatus = z.infer<typeof falStatus>
 

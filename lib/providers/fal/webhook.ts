@@ -11,7 +11,7 @@ const toleranceSeconds = 300
 const delivery = z.object({
   request_id: z.string().min(1),
   status: z.enum(["OK", "ERROR"]),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
   error: z.string().nullish(),
 })
 

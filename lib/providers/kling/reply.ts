@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { FailureKind, JobReport } from "@/lib/providers/provider"
 
 /** The wrapper of every answer; HTTP 200 is a success only with code 0. */
-export const klingEnvelope = z.object({ code: z.number(), message: z.string().nullish(), data: z.unknown() })
+export const klingEnvelope = z.object({ code: z.number(), message: z.string().nullish(), data: z.unknown().optional() })
 
 export const klingCreated = z.object({ id: z.string().min(1) })
 

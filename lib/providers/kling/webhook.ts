@@ -20,7 +20,10 @@ export function receiveKling(delivery: RawDelivery, settings: ProviderSettings):
   }
   const deliveryId = verify(delivery, webhookSecret, settings.now())
   const task = read(delivery.body)
-  return { deliveryId, vendorJobId: task.id, report: toReport(task) ?? { status: "hint" } }
+  // A success that names no clip is not taken for a failure on the word of a callback: the job is read again.
+  const isEmpty = task.status.startsWith("succeed") && (task.outputs ?? []).length === 0
+  const report = isEmpty ? null : toReport(task)
+  return { deliveryId, vendorJobId: task.id, report: report ?? { status: "hint" } }
 }
 
 /**
