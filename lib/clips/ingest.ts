@@ -1,0 +1,94 @@
+import "server-only"
+import { rm } from "node:fs/promises"
+import { type NewClip, storeClip } from "@/lib/clips/mutations"
+import { analyseVideo, type VideoAnalysis } from "@/lib/media/analyse"
+import { type Downloaded, downloadGuarded } from "@/lib/media/download"
+import type { VideoFacts } from "@/lib/media/probe"
+import { temporaryFile } from "@/lib/storage/open"
+import type { AuthorizedTeamId } from "@/lib/teams/types"
+
+/** Larger than any model here delivers: 60 s of 4k at 100 Mbit/s. */
+export const maxClipBytes = 1024 ** 3
+const maxDownloadSeconds = 600
+
+export type Ingested = {
+  clipId: string
+  posterClipId: string
+  filmstripClipId: string
+  firstFrameClipId: string
+  lastFrameClipId: string
+  facts: VideoFacts & { bytes: number; sha256: string }
+}
+
+export type RemoteIngest = {
+  teamId: AuthorizedTeamId
+  /** The vendor's address of the result; not trusted. */
+  url: string
+  /** The sandbox's origin, for a take that was made there; see downloadGuarded. */
+  allowOrigin?: string | undefined
+  /** Called while it downloads, at most some times a second. */
+  onProgress?: ((bytes: number, totalBytes: number | null) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Takes a vendor's clip in: fetched under guard, checked whole, and stored with its renditions; the original's bytes are
+ * never touched. Safe to run again after any crash: equal bytes are the same clips. Whatever happens no temporary file
+ * stays, but for a killed process, whose files the sweep removes. Throws MediaError, whose `reason` says what was wrong.
+ * For the worker; a web request has no time for it.
+ */
+export async function ingestVideo({ teamId, url, allowOrigin, onProgress, signal }: RemoteIngest): Promise<Ingested> {
+  const path = await temporaryFile()
+  try {
+    const fetched = await downloadGuarded(url, path, {
+      allowOrigin,
+      maxBytes: maxClipBytes,
+      maxSeconds: maxDownloadSeconds,
+      onProgress: onProgress && atIntervals(onProgress),
+      signal,
+    })
+    return await ingestFile(teamId, path, fetched, signal)
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+/** The same for a file that is here already, from `temporaryFile()`; it is moved away. Throws MediaError. */
+export async function ingestFile(
+  teamId: AuthorizedTeamId,
+  path: string,
+  { bytes, sha256 }: Downloaded,
+  signal?: AbortSignal,
+): Promise<Ingested> {
+  const analysis = await analyseVideo(path, signal)
+  const { facts } = analysis
+  const renditions = await storeRenditions(teamId, analysis)
+  const { rotation: _, codec: __, ...stored } = facts
+  const { id: clipId } = await storeClip(teamId, { kind: "video", ...stored, content: { path, sha256, bytes } })
+  return { clipId, ...renditions, facts: { ...facts, bytes, sha256 } }
+}
+
+async function storeRenditions(teamId: AuthorizedTeamId, { poster, filmstrip, firstFrame, lastFrame }: VideoAnalysis) {
+  const store = async (picture: VideoAnalysis["poster"], more: Partial<NewClip> = {}) => {
+    const { bytes: content, mime, width, height } = picture
+    return (await storeClip(teamId, { kind: "image", mime, width, height, content, ...more })).id
+  }
+  const [posterClipId, filmstripClipId, firstFrameClipId, lastFrameClipId] = await Promise.all([
+    store(poster),
+    store(filmstrip, { frameCount: filmstrip.frames }),
+    store(firstFrame),
+    store(lastFrame),
+  ])
+  return { posterClipId, filmstripClipId, firstFrameClipId, lastFrameClipId }
+}
+
+/** Every chunk would be hundreds of calls a second. */
+function atIntervals(onProgress: NonNullable<RemoteIngest["onProgress"]>): typeof onProgress {
+  let next = 0
+  return (bytes, totalBytes) => {
+    const now = performance.now()
+    if (now < next && bytes !== totalBytes) return
+    next = now + 250
+    onProgress(bytes, totalBytes)
+  }
+}
