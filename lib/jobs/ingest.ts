@@ -1,0 +1,111 @@
+import "server-only"
+import { differences } from "@/lib/clips/differences"
+import { ingestVideo } from "@/lib/clips/ingest"
+import { db } from "@/lib/db"
+import { env } from "@/lib/env"
+import { AppError } from "@/lib/errors"
+import { remoteVideos } from "@/lib/generations/schema"
+import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
+import { keepFreshVideos, startIngestAttempt } from "@/lib/jobs/ingest-data"
+import { progressWriter } from "@/lib/jobs/ingest-progress"
+import { enqueueGenerations } from "@/lib/jobs/queue"
+import { backoffSeconds, checkTimeoutSeconds, inSeconds, maxIngestAttempts } from "@/lib/jobs/timing"
+import { transition } from "@/lib/jobs/transition"
+import { called, vendorOf } from "@/lib/jobs/vendor"
+import { alone, type Work } from "@/lib/jobs/work"
+import { log } from "@/lib/log"
+import { MediaError, type MediaFailureReason } from "@/lib/media/errors"
+import { ProviderError } from "@/lib/providers/errors"
+import type { Charge } from "@/lib/spend/mutations"
+
+/** How often a clip is fetched before its take fails. What is missing here fails at the first attempt. */
+const attemptsFor: Partial<Record<MediaFailureReason, number>> = {
+  network: maxIngestAttempts,
+  timeout: maxIngestAttempts,
+  truncated: 3,
+  not_found: 3,
+}
+
+/**
+ * Fetches a finished clip, stores it and settles. May be cut short anywhere and run again: equal bytes are the same clip,
+ * and only one run makes the final move.
+ */
+export async function ingest(generationId: string, work: Work): Promise<void> {
+  const wasAlone = await alone(work, generationId, async () => {
+    const generation = await findGeneration(generationId)
+    if (generation?.status === "ingesting") await take(generation, work.signal)
+  })
+  if (!wasAlone) await enqueueGenerations(db(), [{ task: "ingest", generationId, runAt: inSeconds(2) }])
+}
+
+async function take(generation: JobGeneration, signal: AbortSignal): Promise<void> {
+  const generationId = generation.id
+  // Counted before the work: a clip that brings the process down each time must not do so for ever.
+  const attempt = await startIngestAttempt(generationId)
+  if (attempt > maxIngestAttempts) return fail(generation, "The clip could not be taken in.")
+  // One result was asked for, so the first is the take; a vendor that sends more has not been seen.
+  const [video] = remoteVideos.parse(generation.remoteVideos)
+  if (!video) return fail(generation, "The vendor's answer named no clip.")
+  const progress = progressWriter(generationId)
+  const start = performance.now()
+  try {
+    const { facts, ...files } = await ingestVideo({
+      teamId: generation.teamId,
+      url: video.url,
+      allowOrigin: sandboxOrigin(generation),
+      signal,
+      onProgress: progress.report,
+    })
+    log().info({ generationId, bytes: facts.bytes, durationMs: Math.round(performance.now() - start) }, "clip stored")
+    const charge = chargeOf(generation)
+    const filled = { ...files, differences: differences(generation.request, facts) }
+    await transition({ generationId, to: "succeeded", take: filled, charge, via: "ingest" })
+  } catch (error) {
+    if (signal.aborted) return enqueueGenerations(db(), [{ task: "ingest", generationId }])
+    if (!(error instanceof MediaError)) throw error
+    const { reason, detail } = error
+    log().warn({ generationId, attempt, reason, detail }, "clip not stored")
+    if (attempt >= (attemptsFor[reason] ?? 1)) return fail(generation, error.message)
+    await keepFreshVideos(generationId, await askAgain(generation))
+    const runAt = inSeconds(backoffSeconds(attempt, 1, 120))
+    await enqueueGenerations(db(), [{ task: "ingest", generationId, runAt }])
+  } finally {
+    await progress.end()
+  }
+}
+
+/** The vendor made and bills it; what it could not be used for does not change that. */
+async function fail(generation: JobGeneration, what: string): Promise<void> {
+  const failure = { kind: "unusable_result", message: `${what} It was charged. Submit again.`, charged: true }
+  await transition({
+    generationId: generation.id,
+    to: "failed",
+    from: ["ingesting"],
+    facts: { failure },
+    charge: chargeOf(generation),
+    via: "ingest",
+  })
+}
+
+function chargeOf({ priceActualMicros }: JobGeneration): Charge {
+  return priceActualMicros === null ? "estimate" : { micros: Number(priceActualMicros) }
+}
+
+/** Links expire: the vendor is asked for the address of the day; null when it has none to give. */
+async function askAgain(generation: JobGeneration) {
+  if (generation.jobRef === null) return null
+  try {
+    const provider = await vendorOf(generation)
+    const signal = AbortSignal.timeout(checkTimeoutSeconds * 1000)
+    const report = await called(generation, "check", () => provider.check(generation.jobRef, { signal }))
+    return report.status === "succeeded" ? report.videos : null
+  } catch (error) {
+    if (error instanceof ProviderError || error instanceof AppError) return null
+    throw error
+  }
+}
+
+function sandboxOrigin({ mode }: JobGeneration): string | undefined {
+  const { SANDBOX_URL } = env()
+  return mode === "sandbox" && SANDBOX_URL !== undefined ? new URL(SANDBOX_URL).origin : undefined
+}

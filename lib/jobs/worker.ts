@@ -1,0 +1,108 @@
+import "server-only"
+import { EventEmitter } from "node:events"
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker"
+import pg from "pg"
+import { env } from "@/lib/env"
+import { check } from "@/lib/jobs/check"
+import { ingest } from "@/lib/jobs/ingest"
+import { openPresence } from "@/lib/jobs/presence"
+import type { GenerationTask, Task } from "@/lib/jobs/queue"
+import { reconcile } from "@/lib/jobs/reconcile"
+import { submit } from "@/lib/jobs/submit"
+import { sweep } from "@/lib/jobs/sweep"
+import { unlockJobsOfTheDead } from "@/lib/jobs/unlock"
+import type { Work } from "@/lib/jobs/work"
+import { log } from "@/lib/log"
+
+export type Worker = {
+  /** Takes no more jobs, lets those under way come to a good end (long ones stop and are taken up by others), then closes. */
+  stop(): Promise<void>
+  /** Settles when the worker has ended; rejects when it lost its database. */
+  readonly ended: Promise<void>
+}
+
+/** How often jobs due later are looked for; new ones are announced. */
+const pollMs = 500
+const unlockEveryMs = 2000
+
+const tasks = { submit, check, reconcile, ingest } satisfies Record<GenerationTask, (id: string, work: Work) => Promise<void>>
+
+/**
+ * Runs jobs: two pools in one process, because vendor calls wait (WORKER_CONCURRENCY) and media work computes
+ * (MEDIA_CONCURRENCY). Any number of workers may run on one database.
+ */
+export async function startWorker(): Promise<Worker> {
+  const { DATABASE_URL: connectionString, WORKER_CONCURRENCY, MEDIA_CONCURRENCY } = env()
+  const ending = new AbortController()
+  const ended = Promise.withResolvers<void>()
+  // Whoever only awaits stop() must not be told twice.
+  ended.promise.catch(() => {})
+  const presence = await openPresence(connectionString, (error) => void stop().finally(() => ended.reject(error)))
+  const pool = new pg.Pool({ connectionString, max: WORKER_CONCURRENCY + MEDIA_CONCURRENCY + 3 })
+  pool.on("error", (error) => log().warn({ error }, "idle database connection lost"))
+  const work: Work = { presence, signal: ending.signal }
+  await unlockJobsOfTheDead(presence)
+
+  const events: WorkerEvents = new EventEmitter()
+  events.on("pool:create", ({ workerPool }) => {
+    presence.tryLock(workerPool.id).catch((error) => log().error({ error }, "worker has no presence lock"))
+  })
+  const start = (names: readonly GenerationTask[], concurrency: number, taskList: TaskList = {}, crontab = "") =>
+    run({
+      pgPool: pool,
+      events,
+      crontab,
+      concurrency,
+      pollInterval: pollMs,
+      noHandleSignals: true,
+      gracefulShutdownAbortTimeout: 60_000,
+      logger: graphileLogger,
+      taskList: { ...Object.fromEntries(names.map((name) => [name, toTask(name, work)])), ...taskList },
+    })
+  const sweepTask: Task = "sweep"
+  const runners: Runner[] = await Promise.all([
+    start(
+      ["submit", "check", "reconcile"],
+      WORKER_CONCURRENCY,
+      { [sweepTask]: () => sweep() },
+      `* * * * * ${sweepTask} ?max=3`,
+    ),
+    start(["ingest"], MEDIA_CONCURRENCY),
+  ])
+  const unlocking = setInterval(() => {
+    unlockJobsOfTheDead(presence).catch((error) => log().warn({ error }, "jobs of killed workers not freed"))
+  }, unlockEveryMs)
+  await sweep()
+  for (const runner of runners) runner.promise.catch((error) => ended.reject(error))
+
+  let stopping: Promise<void> | undefined
+  function stop(): Promise<void> {
+    return (stopping ??= (async () => {
+      clearInterval(unlocking)
+      ending.abort(new Error("The worker is ending."))
+      await Promise.allSettled(runners.map((runner) => runner.stop()))
+      await presence.close()
+      await pool.end()
+      ended.resolve()
+    })())
+  }
+  return { stop, ended: ended.promise }
+}
+
+function toTask(name: GenerationTask, work: Work): TaskList[string] {
+  return async (payload) => {
+    const { generationId } = payload as { generationId: string }
+    try {
+      await tasks[name](generationId, work)
+    } catch (error) {
+      log().error({ task: name, generationId, error }, "job failed, it will be tried again")
+      throw error
+    }
+  }
+}
+
+/** graphile-worker's own lines: its troubles as ours, its chatter only at level debug. */
+const graphileLogger = new Logger((scope) => (level, message) => {
+  if (level === "error" || level === "warning") log().warn({ ...scope, message }, "queue")
+  else log().debug({ ...scope, message }, "queue")
+})
