@@ -14,6 +14,8 @@ const config: NextConfig = {
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
+  // `next dev` would print what actions are called with: passwords and keys.
+  logging: { serverFunctions: false },
   reactStrictMode: true,
   // Next then leaves tsconfig.json alone, which it would otherwise rewrite for every build folder.
   experimental: { strictRouteTypes: true },

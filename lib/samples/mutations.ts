@@ -1,15 +1,19 @@
 import "server-only"
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { storeClip } from "@/lib/clips/mutations"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { createBatch } from "@/lib/generations/mutations"
+import { readStill } from "@/lib/media/still"
 import { createProject } from "@/lib/projects/mutations"
-import { sampleDraft, sampleProjectName, sampleShotTitle } from "@/lib/samples/lamp"
+import { sampleDraft, sampleProjectName, sampleShotTitle, sampleStillFile } from "@/lib/samples/lamp"
 import { batchItems, versionContent } from "@/lib/shots/batch"
 import { findShotById } from "@/lib/shots/data"
-import { createShot } from "@/lib/shots/mutations"
+import { attachFrame, createShot } from "@/lib/shots/mutations"
 import type { ShownPrices } from "@/lib/shots/schema"
-import type { TeamAccess } from "@/lib/teams/types"
+import type { AuthorizedTeamId, TeamAccess } from "@/lib/teams/types"
 
 const allSandbox = { fal: "sandbox", kling: "sandbox", runway: "sandbox" } as const
 
@@ -46,6 +50,8 @@ export async function openSampleProject(access: TeamAccess): Promise<string> {
 async function addSampleShot(access: TeamAccess, projectId: string): Promise<{ id: string; number: number }> {
   const { teamId, user } = access
   const shot = await createShot(teamId, { projectId, userId: user.id, title: sampleShotTitle, draft: sampleDraft })
+  const clipId = await storeSampleStill(teamId)
+  await attachFrame(teamId, shot.id, { role: "first", clipId })
   const view = await findShotById(teamId, shot.id)
   if (!view) throw new Error(`the sample's shot ${shot.id} is gone`)
   const shown: ShownPrices = Object.fromEntries(
@@ -59,4 +65,10 @@ async function addSampleShot(access: TeamAccess, projectId: string): Promise<{ i
     takesPerModel: sampleDraft.takesPerModel,
   })
   return shot
+}
+
+async function storeSampleStill(teamId: AuthorizedTeamId): Promise<string> {
+  const { bytes, ...facts } = await readStill(await readFile(join(process.cwd(), "public", "samples", sampleStillFile)))
+  const { id } = await storeClip(teamId, { kind: "image", ...facts, content: Buffer.from(bytes) })
+  return id
 }
