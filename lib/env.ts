@@ -94,6 +94,8 @@ const schema = z
     error: "is not set, and STORAGE_DRIVER is s3: name the bucket",
   })
 
+export const settingNames: readonly string[] = Object.keys(schema.shape)
+
 export type Env = z.infer<typeof schema>
 
 let parsed: Env | undefined

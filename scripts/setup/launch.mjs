@@ -49,7 +49,7 @@ function launchScript(name, given) {
     console.error(`There is no script "${name}".`)
     process.exit(1)
   }
-  const settings = existsSync(".env") ? ["--env-file=.env"] : []
+  const settings = existsSync(".env") && !process.env.RUSHES_IGNORE_ENV_FILE ? ["--env-file=.env"] : []
   become(["--conditions=react-server", ...settings, "--import", "tsx", script, ...given])
 }
 

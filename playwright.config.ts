@@ -1,0 +1,41 @@
+import { defineConfig } from "@playwright/test"
+import { findChromium } from "@/scripts/chromium"
+
+const isRoot = process.getuid?.() === 0
+
+/**
+ * Journeys through a real build in a real browser. Each spec starts its own studio (e2e/studio.ts), so there is no
+ * address here; one at a time, since a studio with its renderer keeps two cores busy.
+ */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 300_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_REPORT || "test-results/report.json" }]],
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    actionTimeout: 30_000,
+    launchOptions: {
+      executablePath: findChromium(),
+      // Without these, Chromium's own errands to the network are refused one after the other on a closed machine.
+      args: [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+      // Chromium's sandbox does not run as root.
+      chromiumSandbox: !isRoot,
+    },
+  },
+})
