@@ -1,0 +1,85 @@
+import type { TwoTeams } from "@/lib/testing/two-teams"
+
+/** Said of what proves no team: why it needs to prove none. */
+export type Open = { open: string }
+
+type PageCall = { params: Record<string, string>; searchParams?: Record<string, string> }
+type RouteCall = { query?: string; params?: Record<string, string>; body?: unknown }
+type World = TwoTeams & { team: string }
+
+/**
+ * Everything that answers a browser, and how a stranger would call it for the other team's things. `team` is the other team's
+ * slug in one round; in the next it is the stranger's own, and only the ids are the other team's. A page, route method or
+ * action that is missing here fails app/tenancy.test.ts.
+ */
+export const pages: Record<string, Open | ((world: World) => PageCall)> = {
+  "app/page.tsx": { open: "leads to the person's own last place" },
+  "app/(auth)/setup/page.tsx": { open: "before anybody exists" },
+  "app/(auth)/sign-in/page.tsx": { open: "before anybody is signed in" },
+  "app/(auth)/join/[token]/page.tsx": { open: "the token of the link is the proof" },
+  "app/[team]/page.tsx": ({ team }) => ({ params: { team } }),
+  "app/[team]/[project]/shots/[number]/page.tsx": ({ team, theirs }) => ({
+    params: { team, project: theirs.project, number: "1" },
+  }),
+  "app/[team]/settings/page.tsx": ({ team }) => ({ params: { team } }),
+  "app/[team]/settings/people/page.tsx": ({ team }) => ({ params: { team } }),
+  "app/[team]/settings/vendors/page.tsx": ({ team }) => ({ params: { team } }),
+}
+
+/** Keys are "file METHOD". */
+export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
+  "app/api/auth/[...nextauth]/route.ts GET": { open: "signing in" },
+  "app/api/auth/[...nextauth]/route.ts POST": { open: "signing in" },
+  "app/api/health/route.ts GET": { open: "for the host's monitoring, tells nothing of a team" },
+  "app/api/ready/route.ts GET": { open: "for the host's monitoring, tells nothing of a team" },
+  "app/api/webhooks/[provider]/route.ts POST": { open: "for vendors: a token and a signature are the proof" },
+  "app/api/clips/[id]/route.ts GET": ({ theirs }) => ({ params: { id: theirs.clipId } }),
+  "app/api/clips/[id]/route.ts HEAD": ({ theirs }) => ({ params: { id: theirs.clipId } }),
+  "app/api/uploads/route.ts POST": ({ theirs }) => ({ query: `team=${theirs.team}` }),
+  "app/api/events/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}` }),
+  "app/api/takes/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),
+  "app/api/takes/facets/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&project=${theirs.projectId}` }),
+  "app/api/takes/totals/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&project=${theirs.projectId}` }),
+}
+
+/** Keys are "file name". What is returned is the action's input without `team`. */
+export const actions: Record<string, Open | ((world: World) => Record<string, unknown>)> = {
+  "lib/auth/actions.ts setUp": { open: "only while nobody exists" },
+  "lib/auth/actions.ts join": { open: "the token of the link is the proof" },
+  "lib/auth/actions.ts acceptInvitation": { open: "the token of the link is the proof, and it names one email" },
+  "lib/projects/actions.ts createProject": () => ({ name: "Stranger" }),
+  "lib/samples/actions.ts openSample": () => ({}),
+  "lib/shots/actions.ts createShotAction": ({ theirs }) => ({ project: theirs.project }),
+  "lib/shots/actions.ts saveDraftAction": ({ theirs }) => ({ shotId: theirs.shotId, revision: 0, draft: { text: "Stranger" } }),
+  "lib/shots/actions.ts renameShotAction": ({ theirs }) => ({ shotId: theirs.shotId, title: "Stranger" }),
+  "lib/shots/actions.ts attachFrameAction": ({ theirs }) => ({ shotId: theirs.shotId, role: "last", clipId: theirs.clipId }),
+  "lib/shots/actions.ts removeFrameAction": ({ theirs }) => ({ shotId: theirs.shotId, frameId: theirs.frameId }),
+  "lib/shots/actions.ts swapFramesAction": ({ theirs }) => ({ shotId: theirs.shotId }),
+  "lib/shots/actions.ts restoreFramesAction": ({ theirs }) => ({ shotId: theirs.shotId, versionId: theirs.versionId }),
+  "lib/shots/actions.ts generateTakes": ({ theirs }) => ({
+    shotId: theirs.shotId,
+    submitKey: "a-stranger-presses",
+    draft: { text: "Stranger", modelIds: ["kling/kling-3.0"] },
+    frames: [`first:${theirs.clipId}`],
+    shown: { "kling/kling-3.0": { mode: "sandbox", micros: 0 } },
+  }),
+  "lib/takes/actions.ts pickTake": ({ theirs }) => ({ takeId: theirs.takeId }),
+  "lib/takes/actions.ts unpickTake": ({ theirs }) => ({ takeId: theirs.takeId }),
+  "lib/takes/actions.ts rateTake": ({ theirs }) => ({ takeId: theirs.takeId, rating: 1 }),
+  "lib/takes/actions.ts restoreTake": ({ theirs }) => ({ takeId: theirs.takeId }),
+  "lib/takes/actions.ts restoreTakes": ({ theirs }) => ({ takeIds: [theirs.takeId] }),
+  "lib/takes/actions.ts trashTake": ({ theirs }) => ({ takeId: theirs.takeId }),
+  "lib/takes/actions.ts trashTakes": ({ theirs }) => ({ takeIds: [theirs.takeId] }),
+  "lib/takes/actions.ts continueFromLastFrame": ({ theirs }) => ({ takeId: theirs.takeId }),
+  "lib/takes/actions.ts cancelTake": ({ theirs }) => ({ takeId: theirs.openTakeId }),
+  "lib/teams/actions.ts invite": () => ({ email: "stranger@example.com", role: "owner" }),
+  "lib/teams/actions.ts revokeInvitation": ({ theirs }) => ({ invitationId: theirs.invitationId }),
+  "lib/teams/actions.ts changeRole": ({ theirs }) => ({ userId: theirs.userId, role: "reviewer" }),
+  "lib/teams/actions.ts removeMember": ({ theirs }) => ({ userId: theirs.userId }),
+  "lib/teams/actions.ts updateTeam": () => ({ name: "Stranger", monthlyBudget: "" }),
+  "lib/vendors/actions.ts addVendorKey": () => ({ provider: "kling", apiKey: "short" }),
+  "lib/vendors/actions.ts testVendorKey": () => ({ provider: "kling" }),
+  "lib/vendors/actions.ts setVendorMode": () => ({ provider: "kling", mode: "sandbox" }),
+  "lib/vendors/actions.ts removeVendorKey": () => ({ provider: "kling" }),
+  "lib/vendors/actions.ts setVendorWebhookSecret": () => ({ provider: "kling", secret: "" }),
+}

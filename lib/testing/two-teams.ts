@@ -1,0 +1,80 @@
+import { encodeSession } from "@/lib/auth/session"
+import { storeClip } from "@/lib/clips/mutations"
+import { db } from "@/lib/db"
+import { createBatch } from "@/lib/generations/mutations"
+import { aBatch, anItem, aShot } from "@/lib/jobs/testing"
+import { createInvitation } from "@/lib/teams/invitations"
+import type { TeamAccess } from "@/lib/teams/types"
+
+/** Stands in everything that belongs to the team that is not ours: wherever it appears, something leaked. */
+export const marker = "NORTHLIGHT-ONLY"
+
+/** A team with one of everything, and a stranger: the owner of another team. */
+export async function twoTeams() {
+  const { access: theirs, shotId, projectId } = await aShot()
+  const { teamId, user } = theirs
+  await db().project.update({ where: { id: projectId }, data: { name: marker } })
+  await db().shot.update({ where: { id: shotId }, data: { title: marker } })
+  const version = { ...aBatch(shotId).version, text: marker }
+  const batch = await createBatch(theirs, aBatch(shotId, { version, items: [anItem()], takesPerModel: 2 }))
+  const [takeId = "", openTakeId = ""] = batch.takeIds
+  const [generationId = ""] = batch.generationIds
+  const image = { kind: "image", mime: "image/png", width: 1, height: 1, content: Buffer.from(marker) } as const
+  const clip = await storeClip(teamId, image)
+  await db().generation.update({ where: { id: generationId }, data: { status: "succeeded", finishedAt: new Date() } })
+  await db().take.update({
+    where: { id: takeId },
+    data: { clipId: clip.id, posterClipId: clip.id, firstFrameClipId: clip.id, lastFrameClipId: clip.id },
+  })
+  const frame = await db().frame.create({ data: { teamId, projectId, shotId, role: "first", clipId: clip.id } })
+  await createInvitation(theirs, { email: `${marker.toLowerCase()}@example.com`, role: "member" })
+  const invitation = await db().invitation.findFirstOrThrow({ where: { teamId } })
+  await db().vendorCredential.create({
+    data: { teamId, provider: "kling", mode: "live", secretCipher: "x", secretHint: marker },
+  })
+  const { access: stranger } = await aShot()
+  return {
+    stranger,
+    strangersToken: await sessionOf(stranger),
+    ours: stranger.team.slug,
+    theirs: {
+      team: theirs.team.slug,
+      teamId,
+      userId: user.id,
+      project: "film",
+      projectId,
+      shotId,
+      takeId,
+      openTakeId,
+      generationId,
+      versionId: batch.version.id,
+      clipId: clip.id,
+      frameId: frame.id,
+      invitationId: invitation.id,
+    },
+  }
+}
+
+export type TwoTeams = Awaited<ReturnType<typeof twoTeams>>
+
+/** A session token of this person. */
+export function sessionOf({ user }: TeamAccess): Promise<string> {
+  return encodeSession({ userId: user.id, epoch: 0, startedAt: Math.floor(Date.now() / 1000), secure: false })
+}
+
+/** Every row of a team, as text: equal before and after means that nothing of it changed. */
+export async function rowsOf(teamId: string): Promise<string> {
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'teamId' order by table_name`
+  const dumps: unknown[] = [await db().team.findUnique({ where: { id: teamId } })]
+  for (const { name } of tables) {
+    dumps.push(
+      await db().$queryRawUnsafe(
+        `select '${name}' as "table", to_jsonb(r)::text as row from "${name}" r where "teamId"::text = $1 order by row`,
+        teamId,
+      ),
+    )
+  }
+  return JSON.stringify(dumps, (_, value) => (typeof value === "bigint" ? String(value) : value), 1)
+}
