@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from "@/lib/database/embedded-postgres"
 import { findChromium } from "@/scripts/chromium"
 import { buildIfStale } from "@/scripts/supervisor/build"
 import { runScript } from "@/scripts/supervisor/failure"
+import { forgetSettings } from "@/scripts/testing/clean-environment"
 import { type Outcome, oneCheck, playwrightOutcome, vitestOutcome } from "@/scripts/testing/outcomes"
 import { type ProgramRunner, programRunner } from "@/scripts/testing/program-runner"
 
