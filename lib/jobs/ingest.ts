@@ -76,7 +76,7 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
 
 /** The vendor made and bills it; what it could not be used for does not change that. */
 async function fail(generation: JobGeneration, what: string): Promise<void> {
-  const failure = { kind: "unusable_result", message: `${what} It was charged. Submit again.`, charged: true }
+  const failure = { kind: "unusable_result", message: `${what} Submit again.`, charged: true }
   await transition({
     generationId: generation.id,
     to: "failed",

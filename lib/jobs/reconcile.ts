@@ -35,7 +35,7 @@ async function search(generation: JobGeneration): Promise<void> {
     return
   }
   if (secondsUnknown(generation) < graceSeconds(generation)) return searchAgain(generation, false)
-  const message = `It was cut off before it reached ${providerNames[generation.provider]}. It was not charged. Submit again.`
+  const message = `It was cut off before it reached ${providerNames[generation.provider]}. Submit again.`
   const failure = { kind: "not_sent", message, charged: false }
   await transition({ generationId, to: "failed", from: ["unknown"], facts: { failure }, via: "reconcile" })
 }

@@ -12,14 +12,14 @@ export function endFor(kind: FailureKind): "refused" | "failed" {
   return refusals.includes(kind) ? "refused" : "failed"
 }
 
-/** A bad end in our words, with its charge. */
+/** A bad end in our words, and whether it was charged: screens show that beside the words, as the sum and its state. */
 export function toFailure(
   generation: Pick<JobGeneration, "provider" | "model">,
   failure: ProviderFailure,
   charge: Charge,
 ): GenerationFailure {
   const charged = charge !== "nothing" || (failure.charged === undefined ? null : false)
-  return { kind: failure.kind, message: failureMessage(failure.kind, generation.provider, charged), charged }
+  return { kind: failure.kind, message: failureMessage(failure.kind, generation.provider), charged }
 }
 
 /** What the vendor bills for a job that brought nothing: what it told, our estimate when it only said that it bills, else nothing. */
