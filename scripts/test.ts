@@ -80,10 +80,15 @@ const arrows = ["--config", ".dependency-cruiser.mjs", "--output-type", "err", .
 
 async function runVitest(programs: ProgramRunner, folder: string): Promise<Outcome> {
   const report = join(folder, "vitest.json")
+  const temporary = join(folder, "temporary")
+  mkdirSync(temporary)
   const server = await openServer(join(folder, "server"))
   try {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
-    const code = await programs.run("vitest/vitest.mjs", ["run", ...reporters], { TEST_DATABASE_SERVER_URL: server.url })
+    const code = await programs.run("vitest/vitest.mjs", ["run", ...reporters], {
+      TEST_DATABASE_SERVER_URL: server.url,
+      TMPDIR: temporary,
+    })
     return vitestOutcome(report, code)
   } finally {
     await server.stop()

@@ -88,7 +88,8 @@ async function initialise(
   if (existsSync(folder) && readdirSync(folder).length > 0) return assertWhole(folder)
 
   const unfinished = `${folder}.new-${process.pid}`
-  const secretFolder = mkdtempSync(join(tmpdir(), "rushes-"))
+  const isTemporaryReachable = !account || isOpenTo(tmpdir(), account)
+  const secretFolder = mkdtempSync(join(isTemporaryReachable ? tmpdir() : "/tmp", "rushes-"))
   const passwordFile = join(secretFolder, "password")
   try {
     mkdirSync(unfinished, { mode: 0o700 })
