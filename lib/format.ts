@@ -54,3 +54,9 @@ export function countWords(count: number): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`
 }
+
+/** "Kling 3.0, Gen-4.5 and Veo 3.1". */
+export function listNames(names: readonly string[]): string {
+  if (names.length <= 1) return names[0] ?? ""
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
+}

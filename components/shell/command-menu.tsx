@@ -8,7 +8,7 @@ import { Kbd } from "@/components/ui/kbd"
 
 /** Every command of this screen, found by typing. Loaded with the first ⌘K. */
 export default function CommandMenu({ onClose }: { onClose: () => void }) {
-  const [commands] = useState(() => currentCommands().filter((command) => !command.keyOnly))
+  const [commands] = useState(() => currentCommands().filter((command) => command.run && !command.keyOnly))
   const groups = [...new Set(commands.map((command) => command.group))].reverse()
   return (
     <Dialog bare title="Commands" onClose={onClose} className="mt-[15vh] w-[560px]">
@@ -34,7 +34,7 @@ export default function CommandMenu({ onClose }: { onClose: () => void }) {
                     value={`${group} ${command.label}`}
                     onSelect={() => {
                       onClose()
-                      command.run()
+                      command.run?.()
                     }}
                     className="flex min-h-8 items-center gap-2 rounded-control px-2 data-[selected=true]:bg-press touch:min-h-11"
                   >

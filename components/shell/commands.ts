@@ -11,7 +11,8 @@ export type Command = {
   keys?: string
   /** As printed, e.g. "⌘⏎". */
   shortcut?: string
-  run: () => void
+  /** Absent: a row of `?` about keys that belong to a focused thing. */
+  run?: () => void
   /** Also while a text field has focus. Keys with "mod+" always are. */
   inField?: boolean
   /** Only listed in `?`; not in the command menu (it needs a focused thing, or would only repeat a link). */
@@ -48,7 +49,7 @@ export function runKey(event: KeyboardEvent) {
   const command = currentCommands()
     .reverse()
     .find((candidate) => candidate.keys === key && (!typing || mod || candidate.inField))
-  if (!command) return
+  if (!command?.run) return
   event.preventDefault()
   command.run()
 }

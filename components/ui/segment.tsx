@@ -6,6 +6,8 @@ export type SegmentOption<Value extends string | number> = {
   label: string
   /** Why it cannot be chosen now; shown on hover and read out. */
   blocked?: string | undefined
+  /** Something to know about it; shown on hover and read out. */
+  tip?: string | undefined
 }
 
 export type SegmentProps<Value extends string | number> = {
@@ -37,7 +39,7 @@ export function Segment<Value extends string | number>({
       {options.map((option) => (
         <label
           key={option.value}
-          data-tip={option.blocked}
+          data-tip={option.blocked ?? option.tip}
           className={cx(
             "relative inline-flex h-6 items-center justify-center whitespace-nowrap rounded-[4px] px-2 font-medium text-ink-2",
             "transition-colors duration-fast has-checked:bg-selected has-checked:text-ink has-checked:shadow-segment",
@@ -51,7 +53,7 @@ export function Segment<Value extends string | number>({
             className="absolute inset-0 m-0 appearance-none outline-none"
             checked={option.value === value}
             disabled={disabled || (option.blocked !== undefined && option.value !== value)}
-            aria-description={option.blocked}
+            aria-description={option.blocked ?? option.tip}
             onChange={() => onChange(option.value)}
           />
           {option.label}

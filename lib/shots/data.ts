@@ -79,7 +79,16 @@ export async function listVersions(teamId: AuthorizedTeamId, shotId: string): Pr
     db().promptVersion.findMany({
       where: { teamId, shotId },
       orderBy: { number: "desc" },
-      select: { id: true, number: true, text: true, negativePrompt: true, settings: true, createdAt: true, createdById: true },
+      select: {
+        id: true,
+        number: true,
+        text: true,
+        negativePrompt: true,
+        settings: true,
+        frames: true,
+        createdAt: true,
+        createdById: true,
+      },
     }),
     db().generation.groupBy({
       by: ["promptVersionId"],
@@ -99,6 +108,7 @@ export async function listVersions(teamId: AuthorizedTeamId, shotId: string): Pr
     text: row.text,
     negativePrompt: row.negativePrompt,
     settings: shotSettings.parse(row.settings),
+    frames: row.frames as VersionView["frames"],
     takeCount: countOf.get(row.id) ?? 0,
     createdAt: row.createdAt.toISOString(),
     authorName: nameOf.get(row.createdById) ?? "",

@@ -84,6 +84,7 @@ export type VersionView = {
   text: string
   negativePrompt: string
   settings: ShotSettings
+  frames: { role: FrameView["role"]; clipId: string }[]
   takeCount: number
   /** ISO. */
   createdAt: string

@@ -1,0 +1,120 @@
+"use client"
+
+import ArrowLeftRight from "lucide-react/icons/arrow-left-right"
+import Plus from "lucide-react/icons/plus"
+import X from "lucide-react/icons/x"
+import { FrameWell } from "@/components/frames/frame-well"
+import { imageAccept } from "@/components/frames/upload"
+import type { useFrames } from "@/components/frames/use-frames"
+import { cx } from "@/components/ui/cx"
+import { FileDrop } from "@/components/ui/file-drop"
+import { IconButton } from "@/components/ui/icon-button"
+import type { FormLimits } from "@/lib/providers/form-limits"
+import type { FrameView } from "@/lib/shots/schema"
+
+export type FrameWellsProps = {
+  frames: readonly FrameView[]
+  control: ReturnType<typeof useFrames>
+  limits: FormLimits
+  disabled: boolean
+}
+
+/** First and last frame as a pair, references small below. */
+export function FrameWells({ frames, control, limits, disabled }: FrameWellsProps) {
+  const first = frames.find(({ role }) => role === "first")
+  const last = frames.find(({ role }) => role === "last")
+  const references = frames.filter(({ role }) => role === "reference")
+  const refusal = control.wells.reference?.refusal
+  return (
+    <div>
+      <div className="relative grid grid-cols-2 gap-2">
+        <FrameWell
+          label="First frame"
+          frame={first}
+          state={control.wells.first}
+          note={first ? limits.firstFrame.reason : null}
+          disabled={disabled}
+          onFiles={(files) => control.add("first", files)}
+          onRemove={control.remove}
+        />
+        <FrameWell
+          label="Last frame"
+          frame={last}
+          state={control.wells.last}
+          note={last ? limits.lastFrame.reason : null}
+          disabled={disabled}
+          onFiles={(files) => control.add("last", files)}
+          onRemove={control.remove}
+        />
+        {first && last && !disabled && (
+          <IconButton
+            label="Swap first and last frame"
+            size="compact"
+            className="-translate-x-1/2 absolute top-[calc((50%-4px)*9/16)] left-1/2 z-20 size-6! bg-raised shadow-overlay touch:hidden"
+            onClick={control.swap}
+          >
+            <ArrowLeftRight aria-hidden="true" className="size-3.5!" />
+          </IconButton>
+        )}
+      </div>
+      <div className="mt-1 flex min-h-9 items-center justify-between gap-3">
+        <span className="flex-none text-ink-2" data-tip={limits.referenceImages.reason ?? undefined}>
+          Reference images
+        </span>
+        <span className="flex flex-wrap justify-end gap-1">
+          {references.map((frame, index) => (
+            <span
+              key={frame.id}
+              className="group/mini relative h-6 w-10 overflow-hidden rounded-picture bg-well touch:h-11 touch:w-16"
+            >
+              <img src={frame.url} alt={`Reference ${index + 1}`} className="size-full object-cover" />
+              {!disabled && (
+                <button
+                  type="button"
+                  aria-label={`Remove reference image ${index + 1}`}
+                  data-tip="Remove"
+                  onClick={() => control.remove(frame)}
+                  className="absolute inset-0 grid place-items-center bg-plate text-on-plate opacity-0 focus-visible:opacity-100 group-hover/mini:opacity-100 touch:opacity-100"
+                >
+                  <X aria-hidden="true" className="size-3.5!" />
+                </button>
+              )}
+            </span>
+          ))}
+          <FileDrop
+            label="Reference image"
+            accept={imageAccept}
+            multiple
+            disabled={disabled}
+            onFiles={(files) => control.add("reference", files)}
+            className="rounded-picture"
+          >
+            {(isOver) => (
+              <span
+                className={cx(
+                  "relative grid h-6 w-10 place-items-center overflow-hidden rounded-picture text-ink-3 outline-1 outline-edge outline-dashed -outline-offset-1 hover:bg-hover touch:h-11 touch:w-16",
+                  isOver && "outline-2! outline-cue! outline-solid!",
+                )}
+              >
+                {control.wells.reference?.previewUrl ? (
+                  <img
+                    src={control.wells.reference.previewUrl}
+                    alt=""
+                    className="absolute inset-0 size-full object-cover opacity-40"
+                  />
+                ) : (
+                  <Plus aria-hidden="true" className="size-3.5!" />
+                )}
+              </span>
+            )}
+          </FileDrop>
+        </span>
+      </div>
+      {(refusal || (references.length > 0 && limits.referenceImages.reason)) && (
+        <p role={refusal ? "alert" : undefined} className={cx("pb-1 text-12", refusal ? "text-stop" : "text-ink-3")}>
+          {refusal ?? limits.referenceImages.reason}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,169 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { lazy, Suspense, useMemo, useState } from "react"
+import { useLiveEvent } from "@/components/live/use-live-event"
+import { ShotForm } from "@/components/studio/shot-form"
+import { ShotsStrip } from "@/components/studio/shots-strip"
+import { StudioTakes } from "@/components/studio/studio-takes"
+import { useDraft } from "@/components/studio/use-draft"
+import { useFramesAnywhere } from "@/components/studio/use-frames-anywhere"
+import { useGenerate } from "@/components/studio/use-generate"
+import { useNewShot } from "@/components/studio/use-new-shot"
+import { useSelection } from "@/components/studio/use-selection"
+import { useStable } from "@/components/studio/use-stable"
+import { useStudioCommands } from "@/components/studio/use-studio-commands"
+import { useTakeActions } from "@/components/studio/use-take-actions"
+import { cx } from "@/components/ui/cx"
+import { Tabs } from "@/components/ui/tabs"
+import { toastFailure } from "@/components/ui/toast"
+import { GenerateButton, Pay } from "@/components/vendors/pay"
+import { billOf, quoteAll } from "@/components/vendors/quote"
+import { VendorList } from "@/components/vendors/vendor-list"
+import { plural } from "@/lib/format"
+import { allModels } from "@/lib/providers/models"
+import { studioQuery } from "@/lib/shots/queries"
+import type { StudioState } from "@/lib/shots/schema"
+import { shotTakesQuery } from "@/lib/takes/queries"
+import type { TakeView } from "@/lib/takes/schema"
+
+const TakePlayer = lazy(() => import("@/components/takes/take-player"))
+
+type Panel = "shot" | "takes" | "vendors"
+const panelId = (panel: Panel) => `studio-${panel}`
+
+/** The studio: left the intent, in the middle what came back, right who makes it and what it costs. */
+export function Studio({ initial, initialTakes }: { initial: StudioState; initialTakes: TakeView[] }) {
+  const { team, project } = initial
+  const query = useQuery({ ...studioQuery(team, project.slug, initial.shot), initialData: initial })
+  const state = query.data
+  const { data: stored } = useQuery({ ...shotTakesQuery(team, initial.shot.id), initialData: initialTakes })
+  useLiveEvent((event) => {
+    if (event.type === "shot" && event.projectId === project.id) void query.refetch()
+  })
+
+  const [panel, setPanel] = useState<Panel>("takes")
+  const [rehearsal, setRehearsal] = useState<string | undefined>(undefined)
+  const { draft, change, status, conflict, settle } = useDraft(state, (message) =>
+    toastFailure("The form is not saved", message),
+  )
+  const frames = useFramesAnywhere(team, state.shot)
+  const generate = useGenerate(state)
+  const takes = useMemo(() => {
+    const numbers = new Set(stored.map(({ number }) => number))
+    return [...generate.pending.filter(({ number }) => !numbers.has(number)), ...stored].toSorted((a, b) => b.number - a.number)
+  }, [stored, generate.pending])
+  const { selection, toggle, select } = useSelection(takes)
+  const actions = useTakeActions({ team, project: project.slug, shotId: state.shot.id }, selection, select)
+  const newShot = useNewShot(team, project.slug)
+
+  const quotes = useMemo(
+    () => quoteAll(allModels, draft, state.shot.frames, state.modes, rehearsal),
+    [draft, state.shot.frames, state.modes, rehearsal],
+  )
+  const bill = useMemo(() => billOf(quotes, draft, state), [quotes, draft, state])
+  const press = useStable((clicks: number) => {
+    generate.press({ state, draft, takes: stored, bill, rehearsal }, clicks)
+    if (bill.blocked === null) setPanel("takes")
+  })
+  const act = useStable(actions.act)
+  const onSelect = useStable(toggle)
+  const compare = useStable(() => actions.compare(selection))
+  useStudioCommands({
+    state,
+    generate: () => press(1),
+    newShot: state.mayGenerate ? newShot : undefined,
+    compare: selection.length > 1 ? compare : undefined,
+    clearSelection: selection.length > 0 ? () => select([]) : undefined,
+  })
+
+  const shown = (own: Panel) => cx("flex min-h-0 flex-col", panel !== own && "max-lg:hidden")
+  return (
+    <>
+      <div className="flex-none bg-panel px-3 py-2 lg:hidden">
+        <Tabs
+          label="Studio"
+          value={panel}
+          onChange={setPanel}
+          panelId={panelId}
+          items={[
+            { id: "shot", label: "Shot" },
+            { id: "takes", label: takes.length > 0 ? `Takes ${takes.length}` : "Takes" },
+            { id: "vendors", label: bill.quotes.length > 0 ? `Vendors ${bill.quotes.length}` : "Vendors" },
+          ]}
+        />
+      </div>
+      <div
+        className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[296px_minmax(0,1fr)_272px] xl:grid-cols-[344px_minmax(0,1fr)_320px]"
+        {...frames.anywhere}
+      >
+        <section id={panelId("shot")} aria-label="Shot" className={cx(shown("shot"), "border-line bg-panel lg:border-r")}>
+          <ShotForm
+            state={state}
+            draft={draft}
+            status={status}
+            conflict={conflict}
+            frames={frames}
+            onChange={change}
+            onSettle={settle}
+            rehearsal={rehearsal}
+            onRehearse={setRehearsal}
+          />
+        </section>
+        <section id={panelId("takes")} aria-label="Takes" className={shown("takes")}>
+          <StudioTakes
+            takes={takes}
+            versions={state.versions}
+            prompt={draft.text}
+            selection={selection}
+            onSelect={onSelect}
+            onAction={act}
+            onCompare={compare}
+            onOpenShot={() => setPanel("shot")}
+          />
+        </section>
+        <section
+          id={panelId("vendors")}
+          aria-label="Who makes it"
+          className={cx(shown("vendors"), "border-line bg-panel lg:border-l")}
+        >
+          <h2 className="flex h-bar flex-none items-center px-4 font-semibold max-lg:hidden">Vendors</h2>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-3 [scrollbar-width:thin] max-lg:pt-2">
+            <VendorList
+              quotes={quotes}
+              expectedSeconds={state.expectedSeconds}
+              disabled={!state.mayGenerate}
+              onTick={(modelId, isTicked) =>
+                change({ modelIds: isTicked ? [...draft.modelIds, modelId] : draft.modelIds.filter((id) => id !== modelId) })
+              }
+            />
+          </div>
+          <Pay bill={bill} budget={state.budget} onGenerate={press} className="max-lg:hidden" />
+        </section>
+      </div>
+      <ShotsStrip
+        team={team}
+        project={project.slug}
+        shots={state.strip}
+        here={state.shot.number}
+        onNewShot={state.mayGenerate ? newShot : undefined}
+      />
+      <div className="flex flex-none items-center gap-3 border-line border-t bg-panel px-4 pt-2.5 pb-[max(10px,env(safe-area-inset-bottom))] lg:hidden">
+        <p className="min-w-0 flex-1">
+          <span className="block truncate font-medium">
+            {bill.quotes.length === 0 ? "No model ticked" : plural(bill.quotes.length, "model")}
+          </span>
+          <span className="block truncate text-12 text-ink-2">
+            {bill.blocked ?? (bill.noteCount === 0 ? "As asked" : plural(bill.noteCount, "pre-flight note"))}
+          </span>
+        </p>
+        <GenerateButton bill={bill} onGenerate={press} short className="h-11" />
+      </div>
+      {actions.playing && (
+        <Suspense>
+          <TakePlayer take={actions.playing} onClose={actions.stopPlaying} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+"use client"
+
+import { useQueryClient } from "@tanstack/react-query"
+import { useEffect, useEffectEvent, useRef, useState } from "react"
+import { closeIntent, type Intent, openIntent, readIntent } from "@/components/studio/intent"
+import { pendingTakes } from "@/components/studio/pending-takes"
+import { toast, toastFailure } from "@/components/ui/toast"
+import { type Bill, shownPrices } from "@/components/vendors/quote"
+import { generateTakes } from "@/lib/shots/actions"
+import { shotKeys } from "@/lib/shots/queries"
+import type { ShotDraft, StudioState } from "@/lib/shots/schema"
+import { takeKeys } from "@/lib/takes/queries"
+import type { TakeView } from "@/lib/takes/schema"
+
+/** A second press this soon after the first one's answer is the same hand's double click. */
+const doubleClickMs = 500
+
+type Asked = { state: StudioState; draft: ShotDraft; takes: readonly TakeView[]; bill: Bill; rehearsal: string | undefined }
+
+/**
+ * Generate: the takes stand on the screen at once, one press is sent under one key however often it must be sent, and a
+ * refusal takes them away again with words.
+ */
+export function useGenerate({ team, shot }: Pick<StudioState, "team" | "shot">) {
+  const client = useQueryClient()
+  const [pending, setPending] = useState<readonly TakeView[]>([])
+  const isBusy = useRef(false)
+  const quietUntil = useRef(0)
+
+  async function send(intent: Intent) {
+    isBusy.current = true
+    const ask = () => generateTakes({ team, ...intent.press })
+    const result = await ask()
+      .catch(() => pause(1000).then(ask))
+      .catch(() => null)
+    if (result) closeIntent(sessionStorage, intent)
+    if (result?.ok) {
+      await client.invalidateQueries({ queryKey: takeKeys.shot(team, shot.id) })
+    } else if (result) {
+      toastFailure("Nothing was generated", result.error.message)
+    } else {
+      toastFailure("The answer was lost", "It may have been sent. Press Generate again: the same press is never billed twice.")
+    }
+    setPending([])
+    isBusy.current = false
+    quietUntil.current = performance.now() + doubleClickMs
+    void client.invalidateQueries({ queryKey: shotKeys.studio(team, shot.id) })
+  }
+
+  /** `clicks`: how many clicks the browser counts in this press; the second of a double click is no second intent. */
+  function press(asked: Asked, clicks: number) {
+    const { state, draft, bill, rehearsal } = asked
+    if (isBusy.current || clicks > 1 || performance.now() < quietUntil.current) return
+    if (bill.blocked) return toast({ title: bill.blocked })
+    const intent = openIntent(
+      sessionStorage,
+      {
+        shotId: shot.id,
+        draft,
+        frames: state.shot.frames.map(({ role, clipId }) => `${role}:${clipId}`),
+        shown: shownPrices(bill),
+        ...(rehearsal !== undefined && { rehearsal }),
+      },
+      newKey,
+    )
+    setPending(pendingTakes(bill, { ...asked, key: intent.press.submitKey }))
+    void send(intent)
+  }
+
+  const resume = useEffectEvent(() => {
+    const intent = readIntent(sessionStorage, shot.id)
+    if (intent && !isBusy.current) void send(intent)
+  })
+  useEffect(() => resume(), [])
+
+  return { pending, press }
+}
+
+/** 128 random bits. (`randomUUID` is missing where the studio is reached by plain http from another machine.) */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, "0")).join("")
+}
+
+function pause(ms: number) {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

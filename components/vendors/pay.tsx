@@ -1,0 +1,74 @@
+"use client"
+
+import { Button } from "@/components/ui/button"
+import type { Bill } from "@/components/vendors/quote"
+import { aboutWords, plural } from "@/lib/format"
+import type { StudioState } from "@/lib/shots/schema"
+import { dollars } from "@/lib/spend/rules"
+
+export type PayProps = { bill: Bill; budget: StudioState["budget"]; onGenerate: (clicks: number) => void; className?: string }
+
+/** "$1.62", or "free" when nothing live is ticked. */
+export function priceWords(bill: Bill): string {
+  return bill.liveCount === 0 ? "free" : dollars(bill.totalMicros)
+}
+
+/** The foot of the vendors' column: what will run where, how long, what is left, and the button with the price on it. */
+export function Pay({ bill, budget, onGenerate, className }: PayProps) {
+  const runs = [
+    bill.liveCount > 0 && `${bill.liveCount} live`,
+    bill.sandboxCount > 0 &&
+      (bill.liveCount > 0 ? `${bill.sandboxCount} in the sandbox` : "All in the sandbox, nothing is charged"),
+  ].filter(Boolean)
+  return (
+    <div className={className}>
+      <div className="grid gap-1 border-line border-t bg-panel px-4 pt-3 pb-4">
+        <p id="generate-why" className="flex justify-between gap-3 text-12 text-ink-2 leading-5!">
+          {bill.blocked ? (
+            <span>{bill.blocked}</span>
+          ) : (
+            <>
+              <span>{runs.join(", ")}</span>
+              {bill.expectedSeconds !== null && <span className="flex-none">{aboutWords(bill.expectedSeconds)}</span>}
+            </>
+          )}
+        </p>
+        {budget && (
+          <p className="flex justify-between gap-3 text-12 text-ink-2 leading-5!">
+            <span>Left in {budget.month} after this</span>
+            <span>
+              {dollars(Math.max(0, budget.leftMicros - bill.totalMicros))} of {dollars(budget.limitMicros)}
+            </span>
+          </p>
+        )}
+        <GenerateButton bill={bill} onGenerate={onGenerate} className="mt-2 w-full" />
+      </div>
+    </div>
+  )
+}
+
+/** Words left, price and key right. The price changes before it can be pressed. */
+export function GenerateButton({
+  bill,
+  onGenerate,
+  short = false,
+  className = "",
+}: Pick<PayProps, "bill" | "onGenerate"> & { short?: boolean; className?: string }) {
+  const words =
+    bill.takeCount === 0 ? "Generate" : short ? `Generate ${bill.takeCount}` : `Generate ${plural(bill.takeCount, "take")}`
+  return (
+    <Button
+      variant="primary"
+      size="main"
+      shortcut={short ? undefined : "⌘⏎"}
+      aria-disabled={bill.blocked !== null || undefined}
+      aria-describedby="generate-why"
+      aria-keyshortcuts="Meta+Enter Control+Enter"
+      className={className}
+      onClick={(event) => onGenerate(event.detail)}
+    >
+      <span>{words}</span>
+      {bill.takeCount > 0 && <span className={short ? "" : "ml-auto"}>{priceWords(bill)}</span>}
+    </Button>
+  )
+}
