@@ -30,11 +30,12 @@ export async function galleryPage(
   after: string | null,
   size = galleryPageSize,
 ): Promise<GalleryPage> {
+  const asked = await matching(teamId, projectId, filter)
   const rows = await db().$queryRaw<{ takeId: string; generationId: string }[]>`
     select take.id as "takeId", generation.id as "generationId"
     from "Generation" generation
     join "Take" take on take."generationId" = generation.id
-    where ${matching(teamId, projectId, filter)}
+    where ${asked}
       ${after === null ? Prisma.empty : Prisma.sql`and generation.id < ${after}::uuid`}
     order by generation.id desc
     limit ${size + 1}`
@@ -52,11 +53,12 @@ export async function galleryTotals(
   projectId: string,
   filter: GalleryFilter,
 ): Promise<GalleryTotals> {
+  const asked = await matching(teamId, projectId, filter)
   const [row] = await db().$queryRaw<{ shown: number; made: number; trashed: number }[]>`
     select
       (select count(*)::int from (
         select from "Generation" generation join "Take" take on take."generationId" = generation.id
-        where ${matching(teamId, projectId, filter)} limit ${countLimit}
+        where ${asked} limit ${countLimit}
       ) as found) as shown,
       (select coalesce(sum("lastTakeNumber"), 0)::int from "Shot"
         where "teamId" = ${teamId}::uuid and "projectId" = ${projectId}::uuid) as made,
@@ -71,19 +73,19 @@ type FacetRow = { facet: keyof GalleryFacets; value: string; label: string | nul
 /** What each filter's menu offers: the values that the project's takes have (trash aside), the most frequent first. */
 export async function galleryFacets(teamId: AuthorizedTeamId, projectId: string): Promise<GalleryFacets> {
   const rows = await db().$queryRaw<FacetRow[]>`
-    with found as (
-      select generation.provider, generation.model, generation.status::text as status, generation."createdById", take."shotId"
+    with counted as (
+      select provider, model, status::text as status, generation."createdById" as author, generation."shotId" as shot,
+        count(*)::int as count
       from "Generation" generation join "Take" take on take."generationId" = generation.id
       where generation."teamId" = ${teamId}::uuid and generation."projectId" = ${projectId}::uuid and take."trashedAt" is null
+      group by grouping sets ((provider), (model), (status), (generation."createdById"), (generation."shotId"))
     )
-    select 'vendors' as facet, provider as value, null as label, count(*)::int as count from found group by provider
-    union all select 'models', model, null, count(*)::int from found group by model
-    union all select 'statuses', status, null, count(*)::int from found group by status
-    union all select 'authors', author.id::text, author.name, count(*)::int
-      from found join "User" author on author.id = found."createdById" group by author.id, author.name
-    union all select 'shots', shot.number::text, coalesce(nullif(shot.title, ''), shot.draft ->> 'text', ''), count(*)::int
-      from found join "Shot" shot on shot.id = found."shotId" and shot."teamId" = ${teamId}::uuid
-      group by shot.id, shot.number, shot.title, shot.draft ->> 'text'
+    select 'vendors' as facet, provider as value, null as label, count from counted where provider is not null
+    union all select 'models', model, null, count from counted where model is not null
+    union all select 'statuses', status, null, count from counted where status is not null
+    union all select 'authors', person.id::text, person.name, count from counted join "User" person on person.id = author
+    union all select 'shots', number::text, coalesce(nullif(title, ''), draft ->> 'text', ''), count
+      from counted join "Shot" on "Shot".id = shot and "Shot"."teamId" = ${teamId}::uuid
     order by count desc`
   const facet = (name: keyof GalleryFacets, label: (row: FacetRow) => string): FacetValue[] =>
     rows.filter((row) => row.facet === name).map((row) => ({ value: row.value, label: label(row), count: row.count }))
@@ -106,8 +108,11 @@ function shownStatuses(values: FacetValue[]): FacetValue[] {
   return [...counts].map(([value, count]) => ({ value, label: value, count })).sort((a, b) => b.count - a.count)
 }
 
-/** The condition on `generation` and `take`. Every row is named by team and project, whatever the filter asks. */
-function matching(teamId: AuthorizedTeamId, projectId: string, filter: GalleryFilter): Prisma.Sql {
+/**
+ * The condition on `generation` and `take`. Every row is named by team and project, whatever the filter asks. Shots, picks
+ * and words are looked up first: with their ids in hand the planner knows how few they are.
+ */
+async function matching(teamId: AuthorizedTeamId, projectId: string, filter: GalleryFilter): Promise<Prisma.Sql> {
   const conditions = [
     Prisma.sql`generation."teamId" = ${teamId}::uuid`,
     Prisma.sql`generation."projectId" = ${projectId}::uuid`,
@@ -124,21 +129,26 @@ function matching(teamId: AuthorizedTeamId, projectId: string, filter: GalleryFi
     conditions.push(Prisma.sql`generation.status = any(${stored}::"GenerationStatus"[])`)
   }
   if (filter.shots.length) {
-    conditions.push(Prisma.sql`generation."shotId" = any(array(
-      select id from "Shot" where "teamId" = ${teamId}::uuid and "projectId" = ${projectId}::uuid
-        and number = any(${filter.shots}::int[])))`)
+    const shots = await db().shot.findMany({
+      where: { teamId, projectId, number: { in: filter.shots } },
+      select: { id: true },
+    })
+    conditions.push(Prisma.sql`generation."shotId" = any(${shots.map(({ id }) => id)}::uuid[])`)
   }
   if (filter.picked) {
-    conditions.push(Prisma.sql`take.id = any(array(
-      select "pickedTakeId" from "Shot"
-      where "teamId" = ${teamId}::uuid and "projectId" = ${projectId}::uuid and "pickedTakeId" is not null))`)
+    const shots = await db().shot.findMany({
+      where: { teamId, projectId, pickedTakeId: { not: null } },
+      select: { pickedTakeId: true },
+    })
+    conditions.push(Prisma.sql`take.id = any(${shots.flatMap(({ pickedTakeId }) => pickedTakeId ?? [])}::uuid[])`)
   }
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`
-    conditions.push(Prisma.sql`generation."promptVersionId" = any(array(
-      select version.id from "PromptVersion" version join "Shot" shot on shot.id = version."shotId"
-      where version."teamId" = ${teamId}::uuid and shot."projectId" = ${projectId}::uuid
-        and (version.text ilike ${pattern} or shot.title ilike ${pattern})))`)
+    const has = { contains: filter.search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const
+    const versions = await db().promptVersion.findMany({
+      where: { teamId, shot: { projectId }, OR: [{ text: has }, { shot: { title: has } }] },
+      select: { id: true },
+    })
+    conditions.push(Prisma.sql`generation."promptVersionId" = any(${versions.map(({ id }) => id)}::uuid[])`)
   }
   return Prisma.join(conditions, " and ")
 }

@@ -8,16 +8,21 @@ import type { AuthorizedTeamId } from "@/lib/teams/types"
 
 const gone = () => new AppError("not_found", "This take no longer exists.")
 
-/** Puts a finished take into the cut in place of the one that was there. Throws AppError "not_found", "conflict". */
-export async function pickTake(teamId: AuthorizedTeamId, takeId: string): Promise<void> {
-  await db().$transaction(async (tx) => {
+/**
+ * Puts a finished take into the cut in place of the one that was there. Returns the ids of the takes that changed. Throws
+ * AppError "not_found", "conflict".
+ */
+export async function pickTake(teamId: AuthorizedTeamId, takeId: string): Promise<string[]> {
+  return db().$transaction(async (tx) => {
     const take = await lockTake(tx, teamId, takeId)
     if (take.status !== "succeeded" || take.trashedAt !== null) {
       throw new AppError("conflict", "Only a finished take can be picked.")
     }
-    if (take.pickedTakeId === takeId) return
+    if (take.pickedTakeId === takeId) return [takeId]
     await tx.shot.update({ where: { id: take.shotId, teamId }, data: { pickedTakeId: takeId }, select: { id: true } })
-    await tellPick(tx, teamId, take, [takeId, take.pickedTakeId])
+    const changed = take.pickedTakeId === null ? [takeId] : [takeId, take.pickedTakeId]
+    await tellPick(tx, teamId, take, changed)
+    return changed
   })
 }
 
@@ -123,8 +128,8 @@ async function tellPick(
   tx: Transaction,
   teamId: AuthorizedTeamId,
   { shotId, projectId }: { shotId: string; projectId: string },
-  takeIds: readonly (string | null)[],
+  takeIds: readonly string[],
 ) {
-  const takes = takeIds.flatMap((takeId) => (takeId === null ? [] : [{ teamId, type: "take" as const, takeId }]))
+  const takes = takeIds.map((takeId) => ({ teamId, type: "take" as const, takeId }))
   await notify(tx, [...takes, { teamId, type: "shot", shotId, projectId }])
 }

@@ -8,12 +8,12 @@ export const takeKeys = {
   team: (team: string) => ["takes", team] as const,
   shot: (team: string, shotId: string) => ["takes", team, "shot", shotId] as const,
   comparison: (team: string, takeIds: readonly string[]) => ["takes", team, "comparison", takeIds] as const,
-  galleries: (team: string, projectId: string) => ["takes", team, "gallery", projectId] as const,
   gallery: (team: string, projectId: string, filter: GalleryFilter) =>
     ["takes", team, "gallery", projectId, "pages", filter] as const,
+  galleryCounts: (team: string, projectId: string) => ["takes", team, "counts", projectId] as const,
   totals: (team: string, projectId: string, filter: GalleryFilter) =>
-    ["takes", team, "gallery", projectId, "totals", filter] as const,
-  facets: (team: string, projectId: string) => ["takes", team, "gallery", projectId, "facets"] as const,
+    ["takes", team, "counts", projectId, "totals", filter] as const,
+  facets: (team: string, projectId: string) => ["takes", team, "counts", projectId, "facets"] as const,
 }
 
 /** The takes of a shot that are not in the trash, newest number first; live events keep it true, so it is never stale. */
