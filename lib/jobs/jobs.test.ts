@@ -93,7 +93,7 @@ test("two looks at once ask the vendor once, and the second comes later", async 
   let asked = 0
   vendor.handlers["GET /runway/v1/tasks"] = async () => {
     asked++
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await new Promise((resolve) => setTimeout(resolve, 1500))
     return { json: { id: job, status: "RUNNING", progress: 0.5 } }
   }
   await Promise.all([check(id, work), check(id, work)])

@@ -10,11 +10,17 @@ export type Work = {
 }
 
 /**
+ * A job that moves a generation on is often still letting go of it when the next one is picked up, milliseconds later.
+ * Longer than this, in milliseconds, nobody waits.
+ */
+const pauses = [5, 10, 20, 40, 80, 160, 320]
+
+/**
  * Runs `task` while no other job, in any process, works on this generation. Returns false when one does. So a generation
  * that stands as `submitting` while its lock can be had has lost its worker.
  */
 export async function alone(work: Work, generationId: string, task: () => Promise<void>): Promise<boolean> {
-  const release = await work.presence.tryLock(`generation ${generationId}`)
+  const release = await lock(work.presence, `generation ${generationId}`)
   if (!release) return false
   try {
     await task()
@@ -22,6 +28,15 @@ export async function alone(work: Work, generationId: string, task: () => Promis
   } finally {
     await release()
   }
+}
+
+async function lock(presence: Presence, name: string) {
+  for (const pause of pauses) {
+    const release = await presence.tryLock(name)
+    if (release) return release
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  }
+  return presence.tryLock(name)
 }
 
 /** Tries again for about half a minute: for writing down what a vendor has just told us and will not tell twice. */

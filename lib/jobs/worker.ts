@@ -39,6 +39,8 @@ export async function startWorker(): Promise<Worker> {
   ended.promise.catch(() => {})
   const presence = await openPresence(connectionString, (error) => void stop().finally(() => ended.reject(error)))
   const pool = new pg.Pool({ connectionString, max: WORKER_CONCURRENCY + MEDIA_CONCURRENCY + 3 })
+  // graphile-worker asks for both: a connection may break while it is idle, and while it is lent.
+  pool.on("connect", (client) => client.on("error", (error) => log().warn({ error }, "database connection lost")))
   pool.on("error", (error) => log().warn({ error }, "idle database connection lost"))
   const work: Work = { presence, signal: ending.signal }
   await unlockJobsOfTheDead(presence)
