@@ -1,6 +1,7 @@
 import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { AuthFrame } from "@/components/auth/auth-frame"
+import { SignOutButton } from "@/components/auth/sign-out-button"
 import { isFirstRun } from "@/lib/auth/data"
 import { lastProjectCookie } from "@/lib/auth/last-project"
 import { findLastPlace, mayOpen } from "@/lib/projects/data"
@@ -18,7 +19,7 @@ export default async function Page() {
   if (place) redirect(`/${place}`)
   return (
     <AuthFrame title="No team" lead={`${user.email} belongs to no team any more. Ask an owner for an invitation.`}>
-      {null}
+      <SignOutButton />
     </AuthFrame>
   )
 }

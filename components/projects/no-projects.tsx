@@ -30,9 +30,11 @@ export function NoProjects({ team, mayCreate, hasSample, isAllSandbox }: Props) 
         }
         note={
           isAllSandbox && (
-            <p className="flex flex-wrap items-center gap-x-1.5">
-              <ModeDot mode="sandbox" />
-              Every vendor is in the sandbox: takes are free, with a watermark.
+            <p>
+              <span className="mr-1.5 inline-block align-middle">
+                <ModeDot mode="sandbox" />
+              </span>
+              Every vendor is in the sandbox: takes are free, with a watermark.{" "}
               <Link
                 href={`/${team}/settings/vendors`}
                 className="text-ink-2 underline decoration-line-strong underline-offset-2 hover:text-ink"

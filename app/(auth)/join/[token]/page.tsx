@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import Link from "next/link"
 import { AuthFrame } from "@/components/auth/auth-frame"
 import { AcceptForm, JoinForm } from "@/components/auth/join-form"
+import { SignOutButton } from "@/components/auth/sign-out-button"
 import { buttonClass } from "@/components/ui/button"
 import { currentUser } from "@/lib/teams/access"
 import { findInvitation } from "@/lib/teams/invitations"
@@ -31,7 +32,10 @@ export default async function Page({ params }: Props) {
       {user?.email === email ? (
         <AcceptForm token={token} />
       ) : user ? (
-        <p>You are signed in as {user.email}. Sign out first, then open this link again.</p>
+        <>
+          <p>You are signed in as {user.email}, and this link is for somebody else.</p>
+          <SignOutButton next={`/join/${token}`} />
+        </>
       ) : hasAccount ? (
         <Link href={`/sign-in?next=/join/${token}`} className={buttonClass("primary", "main", "w-full")}>
           Sign in to join

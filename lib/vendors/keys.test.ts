@@ -1,0 +1,78 @@
+import { beforeEach, expect, test } from "vitest"
+import { db } from "@/lib/db"
+import { aShot } from "@/lib/jobs/testing"
+import type { TeamAccess } from "@/lib/teams/types"
+import { createTestDatabase } from "@/lib/testing/database"
+import { vendorAccess, vendorModes } from "@/lib/vendors/data"
+import { removeKey, setMode, setWebhookSecret, storeKey } from "@/lib/vendors/mutations"
+import { listVendors } from "@/lib/vendors/views"
+
+process.env.SANDBOX_URL = "http://127.0.0.1:3010"
+process.env.SANDBOX_KLING_WEBHOOK_SECRET = "whsec_sandbox0000000000"
+await createTestDatabase()
+
+const good = { isGood: true, words: "works" }
+let access: TeamAccess
+beforeEach(async () => {
+  access = (await aShot()).access
+})
+
+test("without a key every vendor is in the sandbox, under a key of the team's own", async () => {
+  expect(await vendorModes(access.teamId)).toEqual({ fal: "sandbox", kling: "sandbox", runway: "sandbox" })
+  const { mode, settings } = await vendorAccess(access.teamId, "kling")
+  expect(mode).toBe("sandbox")
+  expect(settings).toMatchObject({
+    apiKey: `sandbox-${access.teamId}`,
+    baseUrls: { api: "http://127.0.0.1:3010/kling" },
+    webhookSecret: "whsec_sandbox0000000000",
+  })
+  expect((await vendorAccess(access.teamId, "fal")).settings.webhookSecret).toBeUndefined()
+})
+
+test("a stored key makes its vendor live, and comes back only to the server", async () => {
+  await storeKey(access, "kling", "ak-live-key-f42a", good)
+  await setWebhookSecret(access, "kling", "whsec_live000000000000")
+  expect(await vendorModes(access.teamId)).toMatchObject({ kling: "live", fal: "sandbox" })
+  const { mode, settings } = await vendorAccess(access.teamId, "kling")
+  expect(mode).toBe("live")
+  expect(settings).toMatchObject({
+    apiKey: "ak-live-key-f42a",
+    webhookSecret: "whsec_live000000000000",
+    baseUrls: { api: expect.stringMatching(/^https:/) },
+  })
+  const seen = JSON.stringify([
+    await listVendors(access.teamId),
+    await db().vendorCredential.findMany(),
+    await db().auditEvent.findMany(),
+  ])
+  expect(seen).toContain("f42a")
+  expect(seen).not.toContain("ak-live-key")
+  expect(seen).not.toContain("whsec_live")
+})
+
+test("a job that began live is finished live after the switch went back, and the other way round", async () => {
+  await storeKey(access, "runway", "key_live_9c1e", good)
+  await setMode(access, "runway", "sandbox")
+  expect((await vendorAccess(access.teamId, "runway")).mode).toBe("sandbox")
+  expect((await vendorAccess(access.teamId, "runway", "live")).settings.apiKey).toBe("key_live_9c1e")
+  await setMode(access, "runway", "live")
+  expect((await vendorAccess(access.teamId, "runway", "sandbox")).settings.apiKey).toBe(`sandbox-${access.teamId}`)
+})
+
+test("live without a key is refused, and a removed key is gone", async () => {
+  await expect(setMode(access, "fal", "live")).rejects.toThrow("Add a key first")
+  await expect(vendorAccess(access.teamId, "fal", "live")).rejects.toThrow("There is no key for fal.")
+  await storeKey(access, "fal", "id:secret-0b77", good)
+  await removeKey(access, "fal")
+  await expect(vendorAccess(access.teamId, "fal", "live")).rejects.toThrow("There is no key for fal.")
+  const actions = await db().auditEvent.findMany({ where: { teamId: access.teamId }, orderBy: { id: "asc" } })
+  expect(actions.map(({ action }) => action)).toEqual(["vendor.key_added", "vendor.key_removed"])
+})
+
+test("one team's ciphertext does not open as another's", async () => {
+  await storeKey(access, "fal", "id:secret-0b77", good)
+  const { access: other } = await aShot()
+  const row = await db().vendorCredential.findFirstOrThrow({ where: { teamId: access.teamId } })
+  await db().vendorCredential.create({ data: { ...row, teamId: other.teamId } })
+  await expect(vendorAccess(other.teamId, "fal")).rejects.toThrow("was changed")
+})
