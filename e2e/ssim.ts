@@ -52,7 +52,5 @@ function windowSimilarity(a: Uint8Array, b: Uint8Array, stride: number, left: nu
   const varianceA = squaresA / count - meanA * meanA
   const varianceB = squaresB / count - meanB * meanB
   const covariance = products / count - meanA * meanB
-  return (
-    ((2 * meanA * meanB + C1) * (2 * covariance + C2)) / ((meanA ** 2 + meanB ** 2 + C1) * (varianceA + varianceB + C2))
-  )
+  return ((2 * meanA * meanB + C1) * (2 * covariance + C2)) / ((meanA ** 2 + meanB ** 2 + C1) * (varianceA + varianceB + C2))
 }
