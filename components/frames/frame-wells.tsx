@@ -27,12 +27,12 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
   const refusal = control.wells.reference?.refusal
   return (
     <div>
-      <div className="relative grid grid-cols-2 gap-2">
+      <div className="group/pair relative grid grid-cols-2 gap-2">
         <FrameWell
           label="First frame"
           frame={first}
           state={control.wells.first}
-          note={first ? limits.firstFrame.reason : null}
+          note={first && !limits.firstFrame.isOffered ? limits.firstFrame.reason : null}
           disabled={disabled}
           onFiles={(files) => control.add("first", files)}
           onRemove={control.remove}
@@ -41,20 +41,22 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
           label="Last frame"
           frame={last}
           state={control.wells.last}
-          note={last ? limits.lastFrame.reason : null}
+          note={last && !limits.lastFrame.isOffered ? limits.lastFrame.reason : null}
           disabled={disabled}
           onFiles={(files) => control.add("last", files)}
           onRemove={control.remove}
         />
         {first && last && !disabled && (
-          <IconButton
-            label="Swap first and last frame"
-            size="compact"
-            className="-translate-x-1/2 absolute top-[calc((50%-4px)*9/16)] left-1/2 z-20 size-6! bg-raised shadow-overlay touch:hidden"
-            onClick={control.swap}
-          >
-            <ArrowLeftRight aria-hidden="true" className="size-3.5!" />
-          </IconButton>
+          <span className="pointer-events-none absolute inset-x-0 top-0 grid aspect-[32/9] place-items-center">
+            <IconButton
+              label="Swap first and last frame"
+              size="compact"
+              className="pointer-events-auto z-20 size-6! bg-raised! opacity-0 shadow-overlay focus-visible:opacity-100 group-hover/pair:opacity-100 touch:hidden"
+              onClick={control.swap}
+            >
+              <ArrowLeftRight aria-hidden="true" className="size-3.5!" />
+            </IconButton>
+          </span>
         )}
       </div>
       <div className="mt-1 flex min-h-9 items-center justify-between gap-3">
@@ -110,7 +112,7 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
           </FileDrop>
         </span>
       </div>
-      {(refusal || (references.length > 0 && limits.referenceImages.reason)) && (
+      {(refusal || (references.length > 0 && !limits.referenceImages.isOffered)) && (
         <p role={refusal ? "alert" : undefined} className={cx("pb-1 text-12", refusal ? "text-stop" : "text-ink-3")}>
           {refusal ?? limits.referenceImages.reason}
         </p>

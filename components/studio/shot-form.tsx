@@ -21,9 +21,6 @@ export type ShotFormProps = {
   frames: ReturnType<typeof useFrames>
   onChange: DraftChange
   onSettle: (keepMine: boolean) => void
-  /** What sandbox models are made to rehearse with the next press. */
-  rehearsal: string | undefined
-  onRehearse: (directive: string | undefined) => void
 }
 
 /** The intent: words, frames, settings. Offers only what the ticked models accept. */

@@ -20,7 +20,10 @@ export type ShotsStripProps = {
 /** The cut: each shot's picked take; a shot without a pick is an empty frame. */
 export function ShotsStrip({ team, project, shots, here, onNewShot }: ShotsStripProps) {
   const current = useRef<HTMLAnchorElement>(null)
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "center" }), [])
+  useEffect(() => {
+    // Braces: newer browsers return a promise here, which React would take for a clean-up.
+    current.current?.scrollIntoView({ block: "nearest", inline: "center" })
+  }, [])
   return (
     <nav aria-label="Shots" className="flex h-18 flex-none items-center border-line border-t bg-panel max-sm:hidden">
       <ol className="flex min-w-0 items-center gap-1 overflow-x-auto px-4 py-2 [scrollbar-width:none]">

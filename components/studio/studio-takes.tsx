@@ -61,7 +61,7 @@ export function StudioTakes(props: StudioTakesProps) {
       <div data-takes="" className="min-h-0 flex-1 overflow-y-auto px-4 pb-6 max-sm:px-3">
         {numbers.length === 0 && <NoTakes />}
         {numbers.map((number, index) => {
-          const group = takes.filter(({ versionNumber }) => versionNumber === number)
+          const group = inOrder(takes.filter(({ versionNumber }) => versionNumber === number))
           return (
             <section key={number} aria-label={`Version ${number}`} className={index > 0 ? "mt-5" : ""}>
               <h3 className="flex h-8 min-w-0 items-center gap-2 text-12 text-ink-3">
@@ -91,6 +91,22 @@ export function StudioTakes(props: StudioTakesProps) {
       </div>
     </>
   )
+}
+
+/** Two takes made this close together came of one press. */
+const onePressMs = 1500
+
+/** The newest press first, and the takes of one press in the order of their numbers. */
+function inOrder(takes: readonly TakeView[]): TakeView[] {
+  const ascending = takes.toSorted((a, b) => a.number - b.number)
+  const presses: TakeView[][] = []
+  for (const take of ascending) {
+    const last = presses.at(-1)
+    const before = last?.at(-1)
+    if (last && before && Date.parse(take.createdAt) - Date.parse(before.createdAt) < onePressMs) last.push(take)
+    else presses.push([take])
+  }
+  return presses.reverse().flat()
 }
 
 /** The polite status: read out when something changes, not every second. */

@@ -19,6 +19,7 @@ import { Tabs } from "@/components/ui/tabs"
 import { toastFailure } from "@/components/ui/toast"
 import { GenerateButton, Pay } from "@/components/vendors/pay"
 import { billOf, quoteAll } from "@/components/vendors/quote"
+import { RehearseMenu } from "@/components/vendors/rehearse-menu"
 import { VendorList } from "@/components/vendors/vendor-list"
 import { plural } from "@/lib/format"
 import { allModels } from "@/lib/providers/models"
@@ -106,8 +107,6 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
             frames={frames}
             onChange={change}
             onSettle={settle}
-            rehearsal={rehearsal}
-            onRehearse={setRehearsal}
           />
         </section>
         <section id={panelId("takes")} aria-label="Takes" className={shown("takes")}>
@@ -127,8 +126,11 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
           aria-label="Who makes it"
           className={cx(shown("vendors"), "border-line bg-panel lg:border-l")}
         >
-          <h2 className="flex h-bar flex-none items-center px-4 font-semibold max-lg:hidden">Vendors</h2>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-3 [scrollbar-width:thin] max-lg:pt-2">
+          <div className="flex h-bar flex-none items-center justify-between gap-2 px-4 max-lg:h-11">
+            <h2 className="font-semibold">Vendors</h2>
+            {state.mayGenerate && bill.sandboxCount > 0 && <RehearseMenu value={rehearsal} onChange={setRehearsal} />}
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-3 [scrollbar-width:thin]">
             <VendorList
               quotes={quotes}
               expectedSeconds={state.expectedSeconds}

@@ -12,6 +12,7 @@ import {
   continueFromLastFrame,
   pickTake,
   restoreTake,
+  submitTakeAgain,
   trashTake,
   unpickTake,
 } from "@/lib/takes/actions"
@@ -86,8 +87,11 @@ export function useTakeActions(
         if (outcome) toast({ title: `${name}: ${outcome.message}` })
         return
       }
-      case "submit_again":
+      case "submit_again": {
+        if ((await ask(submitTakeAgain(ask1), `${name} was not submitted again`)) !== undefined)
+          toast({ title: `${name} is submitted again` })
         return
+      }
       case "delete": {
         patch((takes) => takes.filter(({ id }) => id !== take.id))
         const result = await trashTake(ask1).catch(() => null)

@@ -32,10 +32,9 @@ export type TakeCardProps = {
   onFocus?: (take: TakeView) => void
 }
 
-const onPictureButton = cx(
-  "grid size-6 place-items-center rounded-[4px] bg-plate text-on-plate touch:size-11",
-  "hover:bg-[oklch(0_0_0/0.85)]",
-)
+/** 24 px to the eye, 44 to a finger. */
+const cornerButton = "relative size-6 place-items-center rounded-[4px] touch:before:absolute touch:before:-inset-2.5"
+const onPictureButton = cx(cornerButton, "bg-plate text-on-plate hover:bg-[oklch(0_0_0/0.85)]")
 
 /**
  * One take as a picture and two lines: all states of look.md's table. Knows nothing of the page around it; what is asked
@@ -132,7 +131,7 @@ function CornerTools({
           className={cx(
             onPictureButton,
             "touch:hidden",
-            isSelected && "hidden group-focus-within/take:grid group-hover/take:grid",
+            isSelected ? "hidden group-focus-within/take:grid group-hover/take:grid" : "grid",
           )}
         >
           <Columns2 aria-hidden="true" className="size-3.5!" />
@@ -150,10 +149,8 @@ function CornerTools({
             aria-label={`More for take ${take.number}`}
             data-tip="More"
             className={cx(
-              onPlate
-                ? onPictureButton
-                : "grid size-6 place-items-center rounded-[4px] text-ink-2 hover:bg-press touch:size-11",
-              isSelected && "hidden aria-expanded:grid group-focus-within/take:grid group-hover/take:grid touch:grid",
+              onPlate ? onPictureButton : cx(cornerButton, "text-ink-2 hover:bg-press"),
+              isSelected ? "hidden aria-expanded:grid group-focus-within/take:grid group-hover/take:grid touch:grid" : "grid",
             )}
           >
             <Ellipsis aria-hidden="true" className="size-3.5!" />

@@ -27,12 +27,12 @@ export function TakeNumber({ number, isPicked, bare = false }: { number: number;
     <span
       aria-hidden="true"
       className={cx(
-        "pointer-events-none absolute top-1.5 z-10 h-5 min-w-5 px-1 text-center font-semibold text-11 leading-5!",
+        "pointer-events-none absolute top-1.5 z-10 h-5 font-semibold text-11 leading-5!",
         isPicked
-          ? "left-1.5 rounded-full bg-accent text-on-accent"
+          ? "left-1.5 min-w-5 rounded-full bg-accent px-1 text-center text-on-accent"
           : bare
-            ? "left-2.5 px-0 text-left text-ink-2"
-            : "left-1.5 rounded-tag bg-plate text-on-plate",
+            ? "left-2.5 text-ink-2"
+            : "left-1.5 min-w-5 rounded-tag bg-plate px-1 text-center text-on-plate",
       )}
     >
       {number}

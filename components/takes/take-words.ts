@@ -124,5 +124,5 @@ export function secondsLeft(take: TakeView, now: number): number | null {
 
 /** Whether the take may be asked for again: it ended without a clip, or the person may decide about an unknown one. */
 export function maySubmitAgain(take: TakeView): boolean {
-  return ["failed", "refused", "cancelled", "expired"].includes(take.status) || (take.unknown?.mayDecide ?? false)
+  return ["failed", "cancelled", "expired"].includes(take.status) || (take.unknown?.mayDecide ?? false)
 }

@@ -35,8 +35,8 @@ export function Pay({ bill, budget, onGenerate, className }: PayProps) {
         </p>
         {budget && (
           <p className="flex justify-between gap-3 text-12 text-ink-2 leading-5!">
-            <span>Left in {budget.month} after this</span>
-            <span>
+            <span className="truncate">Left in {budget.month} after this</span>
+            <span className="flex-none">
               {dollars(Math.max(0, budget.leftMicros - bill.totalMicros))} of {dollars(budget.limitMicros)}
             </span>
           </p>

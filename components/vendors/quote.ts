@@ -10,6 +10,8 @@ export type Quote = {
   mode: "sandbox" | "live"
   isTicked: boolean
   retired: string | null
+  /** True when the next press rehearses a failure with it. */
+  isRehearsed: boolean
   checked: Preflight
   /** What one take costs now: 0 in the sandbox. */
   micros: number
@@ -28,7 +30,15 @@ export function quoteAll(
     const text = mode === "sandbox" && rehearsal ? `${draft.text.trim()} ${rehearsal}` : draft.text
     const checked = preflight(toShotAsk({ ...draft, text }, frames), model, { isFree: mode === "sandbox" })
     const isTicked = draft.modelIds.includes(model.id)
-    return { model, mode, isTicked, retired: retiredWords(model), checked, micros: mode === "live" ? checked.priceMicros : 0 }
+    return {
+      model,
+      mode,
+      isTicked,
+      retired: retiredWords(model),
+      isRehearsed: mode === "sandbox" && rehearsal !== undefined,
+      checked,
+      micros: mode === "live" ? checked.priceMicros : 0,
+    }
   })
 }
 

@@ -69,6 +69,12 @@ export const VendorRow = memo(function VendorRow({ quote, expectedSeconds, disab
             {checked.blocked}
           </li>
         )}
+        {isTicked && !retired && quote.isRehearsed && (
+          <li className="flex gap-1.5">
+            <CornerDownRight aria-hidden="true" className="mt-0.5 size-3! text-ink-3" />
+            The sandbox rehearses a failure with this press.
+          </li>
+        )}
         {isTicked &&
           !retired &&
           checked.notes.map((note) => (
