@@ -3,4 +3,6 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return
   const { noteConnectionAddresses } = await import("@/lib/auth/address")
   noteConnectionAddresses()
+  const { keepContentLength } = await import("@/lib/clips/content-length")
+  keepContentLength()
 }

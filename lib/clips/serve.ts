@@ -1,4 +1,5 @@
 import "server-only"
+import { lengthHeader } from "@/lib/clips/content-length"
 import type { ServedClip } from "@/lib/clips/data"
 import { namesTag, parseRange } from "@/lib/clips/range"
 import { storage } from "@/lib/storage/open"
@@ -29,7 +30,9 @@ export async function serveClip(request: Request, clip: ServedClip): Promise<Res
     return new Response(null, { status: 416, headers })
   }
   if (range) headers.set("content-range", `bytes ${range.start}-${range.end}/${clip.bytes}`)
-  headers.set("content-length", String(range ? range.end - range.start + 1 : clip.bytes))
+  const length = String(range ? range.end - range.start + 1 : clip.bytes)
+  headers.set("content-length", length)
+  headers.set(lengthHeader, length)
   const body = request.method === "HEAD" ? null : await storage().get(clip.storageKey, range ?? undefined)
   return new Response(body, { status: range ? 206 : 200, headers })
 }

@@ -6,8 +6,8 @@ import { assertKey } from "@/lib/storage/key"
 import type { Storage } from "@/lib/storage/storage"
 import { temporaryPath } from "@/lib/storage/temporary"
 
-/** Large enough that a clip is few reads, small enough that many viewers fit in memory. */
-const chunkBytes = 256 * 1024
+/** Large enough that a range is few reads, small enough that many viewers fit in memory. */
+const chunkBytes = 1024 * 1024
 
 /**
  * Storage in a folder. An object is written to `temporary` (on the same file system), synced and renamed, so it is whole
@@ -111,8 +111,8 @@ function streamOf(file: FileHandle, start: number, end: number): ReadableStream<
           if (buffer && bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead))
           position += bytesRead
           if (bytesRead === 0 || position >= end) {
-            await file.close()
             controller.close()
+            await file.close()
           }
         } catch (error) {
           await file.close().catch(() => undefined)
