@@ -76,7 +76,7 @@ async function follow(address: string, bounds: DownloadBounds, clock: AbortContr
     response.destroy()
     url = parse(location, url)
   }
-  throw new MediaError("network", `more than ${maxRedirects} redirects`, { isRetryable: false })
+  throw new MediaError("network", `more than ${maxRedirects} redirects`)
 }
 
 function parse(address: string, base?: URL): URL {

@@ -21,9 +21,6 @@ const words = {
   network: "The vendor's clip could not be fetched.",
 } satisfies Record<MediaFailureReason, string>
 
-/** A new look may help with these; a broken or forbidden file stays so. */
-const retryable: readonly MediaFailureReason[] = ["timeout", "network", "truncated"]
-
 /**
  * A clip that could not be fetched or read. `message` is for the person; `detail` (addresses, codes, FFmpeg's text) is
  * for the log alone.
@@ -32,13 +29,10 @@ export class MediaError extends Error {
   override readonly name = "MediaError"
   readonly reason: MediaFailureReason
   readonly detail: string
-  /** Whether the same fetch may succeed later. */
-  readonly isRetryable: boolean
 
-  constructor(reason: MediaFailureReason, detail: string, options: { cause?: unknown; isRetryable?: boolean } = {}) {
-    super(words[reason], { cause: options.cause })
+  constructor(reason: MediaFailureReason, detail: string, options: { cause?: unknown } = {}) {
+    super(words[reason], options)
     this.reason = reason
     this.detail = detail
-    this.isRetryable = options.isRetryable ?? retryable.includes(reason)
   }
 }
