@@ -2,14 +2,11 @@ import "server-only"
 import { randomUUIDv7 } from "node:crypto"
 import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
-import { notify } from "@/lib/events/notify"
-import type { Prisma } from "@/lib/generated/prisma/client"
 import { contentHash } from "@/lib/generations/content-hash"
-import type { CreatedBatch, NewBatch, VersionContent } from "@/lib/generations/schema"
-import { enqueueGenerations } from "@/lib/jobs/queue"
+import { insertGenerations } from "@/lib/generations/insert"
+import type { CreatedBatch, NewBatch } from "@/lib/generations/schema"
 import { providerIds } from "@/lib/providers/provider"
 import { monthUse } from "@/lib/spend/data"
-import { reserve } from "@/lib/spend/mutations"
 import { overBudget } from "@/lib/spend/rules"
 import type { AuthorizedTeamId, TeamAccess } from "@/lib/teams/types"
 
@@ -82,49 +79,28 @@ async function create(tx: Transaction, access: TeamAccess, batch: NewBatch, batc
   )
   const shot = await claimTakeNumbers(tx, teamId, batch.shotId, count)
   const version = await findOrAddVersion(tx, access, batch, shot.lastVersionNumber)
-  const generations = batch.items.flatMap((item) =>
+  const firstNumber = shot.lastTakeNumber - count + 1
+  const generations = batch.items.flatMap((item, itemIndex) =>
     Array.from({ length: batch.takesPerModel }, (_, index) => ({
       id: randomUUIDv7(),
-      teamId,
-      projectId: shot.projectId,
-      shotId: batch.shotId,
-      promptVersionId: version.id,
-      batchId,
+      takeId: randomUUIDv7(),
+      takeNumber: firstNumber + itemIndex * batch.takesPerModel + index,
       submitKey: `${batch.submitKey}:${item.modelId}:${index + 1}`,
       provider: providerOf(item.modelId),
       model: item.modelId,
       mode: item.mode,
-      request: item.request as unknown as Prisma.InputJsonValue,
-      warnings: item.notes as unknown as Prisma.InputJsonValue,
-      // A token exists from the first submit on; until then no callback can be ours.
-      callbackTokenHash: "",
-      priceEstimateMicros: BigInt(item.priceMicros),
-      createdById: user.id,
+      request: item.request,
+      warnings: item.notes,
+      priceEstimateMicros: item.priceMicros,
     })),
   )
-  await tx.generation.createMany({ data: generations })
-  const takes = generations.map(({ id }, index) => ({
-    id: randomUUIDv7(),
-    teamId,
-    projectId: shot.projectId,
-    shotId: batch.shotId,
-    generationId: id,
-    number: shot.lastTakeNumber - count + 1 + index,
-  }))
-  await tx.take.createMany({ data: takes })
-  await reserve(tx, teamId, generations)
-  await enqueueGenerations(
-    tx,
-    generations.map(({ id }) => ({ task: "submit", generationId: id })),
-  )
-  await notify(
-    tx,
-    takes.map(({ id }) => ({ teamId, type: "take", takeId: id })),
-  )
+  const { shotId } = batch
+  const scope = { teamId, projectId: shot.projectId, shotId, promptVersionId: version.id, batchId, createdById: user.id }
+  await insertGenerations(tx, scope, generations)
   return {
     batchId,
     version,
-    takeIds: takes.map(({ id }) => id),
+    takeIds: generations.map(({ takeId }) => takeId),
     generationIds: generations.map(({ id }) => id),
     isNew: true,
   }
@@ -164,22 +140,20 @@ export async function claimTakeNumbers(tx: Transaction, teamId: AuthorizedTeamId
 async function findOrAddVersion(tx: Transaction, { teamId, user }: TeamAccess, batch: NewBatch, lastNumber: number) {
   const { shotId, version } = batch
   const hash = contentHash(version)
-  const newest = await tx.promptVersion.findUnique({
-    where: { shotId_number: { shotId, number: lastNumber } },
-    select: { id: true, number: true, contentHash: true },
-  })
+  const [newest] = await tx.$queryRaw<{ id: string; number: number; contentHash: string }[]>`
+    select id, number, "contentHash" from "PromptVersion" where "shotId" = ${shotId}::uuid and number = ${lastNumber}`
   if (newest?.contentHash === hash) return { id: newest.id, number: newest.number }
   const added = { id: randomUUIDv7(), number: lastNumber + 1 }
-  await tx.promptVersion.create({
-    data: { ...added, teamId, shotId, ...versionColumns(version), contentHash: hash, createdById: user.id },
-    select: { id: true },
-  })
-  await tx.shot.update({ where: { id: shotId }, data: { lastVersionNumber: added.number }, select: { id: true } })
+  const { text, negativePrompt, settings } = version
+  const frames = version.frames.map(({ role, clipId }) => ({ role, clipId }))
+  await tx.$executeRaw`
+    with added as (
+      insert into "PromptVersion" (id, "teamId", "shotId", number, text, "negativePrompt", settings, frames, "contentHash", "createdById")
+      values (${added.id}::uuid, ${teamId}::uuid, ${shotId}::uuid, ${added.number}, ${text}, ${negativePrompt},
+        ${JSON.stringify(settings)}::jsonb, ${JSON.stringify(frames)}::jsonb, ${hash}, ${user.id}::uuid)
+    )
+    update "Shot" set "lastVersionNumber" = ${added.number} where id = ${shotId}::uuid`
   return added
-}
-
-function versionColumns({ text, negativePrompt, settings, frames }: VersionContent) {
-  return { text, negativePrompt, settings, frames: frames.map(({ role, clipId }) => ({ role, clipId })) }
 }
 
 function providerOf(modelId: string) {

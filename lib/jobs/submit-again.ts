@@ -2,15 +2,12 @@ import "server-only"
 import { randomUUIDv7 } from "node:crypto"
 import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
-import { notify } from "@/lib/events/notify"
-import type { Prisma } from "@/lib/generated/prisma/client"
 import type { GenerationStatus } from "@/lib/generated/prisma/enums"
+import { insertGenerations } from "@/lib/generations/insert"
 import { claimTakeNumbers, patience, requireBudget } from "@/lib/generations/mutations"
-import { enqueueGenerations } from "@/lib/jobs/queue"
 import { transition } from "@/lib/jobs/transition"
 import { providerNames } from "@/lib/providers/names"
 import type { ProviderId } from "@/lib/providers/provider"
-import { reserve } from "@/lib/spend/mutations"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 import { vendorModes } from "@/lib/vendors/data"
 
@@ -51,7 +48,7 @@ async function again(tx: Transaction, teamId: AuthorizedTeamId, generationId: st
   if (!original) throw new AppError("not_found", "This take no longer exists.")
   const before = await findRetry(tx, teamId, generationId)
   if (before) return before
-  const { status, unknownUntil, submitKey, request, warnings, ...same } = original
+  const { projectId, shotId, promptVersionId, batchId, status, unknownUntil, submitKey, request, warnings, ...same } = original
   requireRepeatable(status, unknownUntil)
   const provider = same.provider as ProviderId
   if ((await vendorModes(teamId))[provider] !== same.mode) {
@@ -63,25 +60,20 @@ async function again(tx: Transaction, teamId: AuthorizedTeamId, generationId: st
   }
   if (status === "unknown") await giveUp(tx, generationId)
   await requireBudget(tx, teamId, [{ mode: same.mode, micros: Number(same.priceEstimateMicros) }])
-  const { lastTakeNumber: number, projectId } = await claimTakeNumbers(tx, teamId, same.shotId, 1)
-  const generation = { ...same, id: randomUUIDv7(), teamId, createdById: userId }
-  await tx.generation.create({
-    data: {
-      ...generation,
-      submitKey: `${submitKey}:again`,
-      request: request as Prisma.InputJsonValue,
-      warnings: warnings as Prisma.InputJsonValue,
-      callbackTokenHash: "",
-      retryOfId: generationId,
-    },
-    select: { id: true },
-  })
-  const take = { id: randomUUIDv7(), teamId, projectId, shotId: same.shotId, generationId: generation.id, number }
-  await tx.take.create({ data: take, select: { id: true } })
-  await reserve(tx, teamId, [generation])
-  await enqueueGenerations(tx, [{ task: "submit", generationId: generation.id }])
-  await notify(tx, { teamId, type: "take", takeId: take.id })
-  return { generationId: generation.id, takeId: take.id, isNew: true }
+  const { lastTakeNumber: takeNumber } = await claimTakeNumbers(tx, teamId, shotId, 1)
+  const made = {
+    id: randomUUIDv7(),
+    takeId: randomUUIDv7(),
+    takeNumber,
+    retryOfId: generationId,
+    submitKey: `${submitKey}:again`,
+  }
+  const { model, mode, priceEstimateMicros } = same
+  const scope = { teamId, projectId, shotId, promptVersionId, batchId, createdById: userId }
+  await insertGenerations(tx, scope, [
+    { ...made, provider, model, mode, request, warnings, priceEstimateMicros: Number(priceEstimateMicros) },
+  ])
+  return { generationId: made.id, takeId: made.takeId, isNew: true }
 }
 
 function requireRepeatable(status: GenerationStatus, unknownUntil: Date | null) {

@@ -1,8 +1,7 @@
 import "server-only"
 import { randomUUIDv7 } from "node:crypto"
-import type { Transaction } from "@/lib/db"
 import { Prisma } from "@/lib/generated/prisma/client"
-import { type GenerationStatus, LedgerKind, type VendorMode } from "@/lib/generated/prisma/enums"
+import { type GenerationStatus, LedgerKind } from "@/lib/generated/prisma/enums"
 import { terminalStatuses } from "@/lib/generations/rules"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
@@ -10,25 +9,15 @@ import type { AuthorizedTeamId } from "@/lib/teams/types"
 export type Charge = { micros: number } | "estimate" | "nothing"
 
 /**
- * Holds the estimates of new generations, in the transaction that creates them. From here on a generation's held sum is
- * its estimate while its status is open and zero once it is terminal: only the transition function keeps it so.
+ * Holds the estimates of new generations: a statement for the `with` clause of the one that creates them, over `given`
+ * (id, mode, priceEstimateMicros; `count` rows). From here on a generation's held sum is its estimate while its status is
+ * open and zero once it is terminal: only the transition function keeps it so.
  */
-export async function reserve(
-  tx: Transaction,
-  teamId: AuthorizedTeamId,
-  generations: readonly { id: string; mode: VendorMode; priceEstimateMicros: bigint }[],
-): Promise<void> {
-  await tx.ledgerEntry.createMany({
-    data: generations.map(({ id, mode, priceEstimateMicros }) => ({
-      id: randomUUIDv7(),
-      teamId,
-      generationId: id,
-      mode,
-      kind: LedgerKind.reserve,
-      heldMicros: priceEstimateMicros,
-      chargedMicros: 0n,
-    })),
-  })
+export function reserveSql(teamId: AuthorizedTeamId, count: number): Prisma.Sql {
+  const ids = Array.from({ length: count }, () => randomUUIDv7())
+  return Prisma.sql`
+    insert into "LedgerEntry" (id, "teamId", "generationId", mode, kind, "heldMicros", "chargedMicros")
+    select (${ids}::uuid[])[row_number() over ()], ${teamId}::uuid, id, mode, 'reserve', "priceEstimateMicros", 0 from given`
 }
 
 /**
