@@ -180,6 +180,6 @@ async function sandboxJobs(): Promise<{ vendor: string; generationId: string | n
 }
 
 function temporaryFiles(): string[] {
-  const folder = join(studio.dataFolder, "storage", "temporary")
+  const folder = join(studio.dataFolder, "storage", ".temporary")
   return existsSync(folder) ? readdirSync(folder) : []
 }
