@@ -83,7 +83,8 @@ async function initialise(
 ) {
   const parent = dirname(folder)
   for (const entry of readdirSync(parent)) {
-    if (entry.startsWith(`${basename(folder)}.new-`)) rmSync(join(parent, entry), { recursive: true, force: true })
+    if (entry.startsWith(`${basename(folder)}.new-`))
+      rmSync(join(parent, entry), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
   if (existsSync(folder) && readdirSync(folder).length > 0) return assertWhole(folder)
 

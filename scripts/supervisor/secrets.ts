@@ -6,7 +6,7 @@ import { Failure } from "@/scripts/supervisor/failure"
 
 const schema = z.object({
   authSecret: z.string().min(32),
-  encryptionKey: z.base64(),
+  encryptionKey: z.base64().refine((key) => Buffer.from(key, "base64").length === 32),
   sandboxKlingWebhookSecret: z.string().startsWith("whsec_"),
   databasePassword: z.string().min(1),
 })
