@@ -14,6 +14,8 @@ export type FrameWellProps = {
   label: string
   frame: FrameView | undefined
   state: WellState | undefined
+  /** The name of its ×; not the well's own name, which is the input's alone. */
+  removeLabel: string
   /** Who does not take it. */
   note?: string | null
   disabled: boolean
@@ -22,7 +24,7 @@ export type FrameWellProps = {
 }
 
 /** A still with its name below; empty: dashed with +. Drop, paste and click do the same. */
-export function FrameWell({ label, frame, state, note, disabled, onFiles, onRemove }: FrameWellProps) {
+export function FrameWell({ label, removeLabel, frame, state, note, disabled, onFiles, onRemove }: FrameWellProps) {
   const noteId = useId()
   const picture = state?.previewUrl ?? frame?.url
   const caption = state?.refusal ?? note
@@ -46,7 +48,7 @@ export function FrameWell({ label, frame, state, note, disabled, onFiles, onRemo
               )}
             >
               {picture ? (
-                <img src={picture} alt="" className="absolute inset-0 size-full object-contain" />
+                <img src={picture} alt={label} className="absolute inset-0 size-full object-contain" />
               ) : (
                 <Plus aria-hidden="true" className={disabled ? "opacity-0" : ""} />
               )}
@@ -59,7 +61,7 @@ export function FrameWell({ label, frame, state, note, disabled, onFiles, onRemo
         {frame && !disabled && !state?.previewUrl && (
           <button
             type="button"
-            aria-label={`Remove ${label.toLowerCase()}`}
+            aria-label={removeLabel}
             data-tip="Remove"
             onClick={() => onRemove(frame)}
             className="absolute top-1.5 right-1.5 z-20 grid size-6 place-items-center rounded-[4px] bg-plate text-on-plate opacity-0 focus-visible:opacity-100 group-focus-within/well:opacity-100 group-hover/well:opacity-100 touch:size-11 touch:opacity-100"

@@ -30,6 +30,7 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
       <div className="group/pair relative grid grid-cols-2 gap-2">
         <FrameWell
           label="First frame"
+          removeLabel="Remove the opening still"
           frame={first}
           state={control.wells.first}
           note={first && !limits.firstFrame.isOffered ? limits.firstFrame.reason : null}
@@ -39,6 +40,7 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
         />
         <FrameWell
           label="Last frame"
+          removeLabel="Remove the closing still"
           frame={last}
           state={control.wells.last}
           note={last && !limits.lastFrame.isOffered ? limits.lastFrame.reason : null}
@@ -73,7 +75,7 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
               {!disabled && (
                 <button
                   type="button"
-                  aria-label={`Remove reference image ${index + 1}`}
+                  aria-label={`Remove reference ${index + 1}`}
                   data-tip="Remove"
                   onClick={() => control.remove(frame)}
                   className="absolute inset-0 grid place-items-center bg-plate text-on-plate opacity-0 focus-visible:opacity-100 group-hover/mini:opacity-100 touch:opacity-100"

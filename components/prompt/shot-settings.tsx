@@ -71,7 +71,7 @@ export function WordSettings({ draft, limits, onChange, disabled }: ShotSettings
       <Row label="Negative" tip={limits.negativePrompt.reason ?? undefined}>
         <Support support={limits.negativePrompt}>
           <input
-            aria-label="Negative prompt"
+            aria-label="Negative"
             className="-mr-2 h-compact min-w-0 flex-1 rounded-control bg-transparent px-2 text-right placeholder:text-ink-3 hover:bg-hover focus:bg-field focus:text-left touch:h-11"
             placeholder="Nothing to avoid"
             value={draft.negativePrompt}
