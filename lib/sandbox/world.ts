@@ -69,6 +69,7 @@ export async function openWorld(options: {
   const studio = await openStudio(options.folder)
   const open = new Map(store.unfinishedJobs().map((job) => [job.sequence, job]))
   const parts = new Map<number, number>()
+  const renders = new Map<number, AbortController>()
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
@@ -216,25 +217,34 @@ export async function openWorld(options: {
     })
     open.delete(job.sequence)
     parts.delete(job.sequence)
+    renders.get(job.sequence)?.abort()
+    renders.delete(job.sequence)
   }
 
   function startRender(job: Job): void {
-    const { order, doom } = job
-    if (!order || (doom && doom.kind !== "output") || job.clip || job.plan.hang !== undefined) return
+    const { order } = job
+    if (!order || job.doom || job.clip || job.plan.hang !== undefined) return
+    const unwanted = new AbortController()
+    renders.set(job.sequence, unwanted)
+    const settle = (change: () => void) => {
+      if (isClosed || isOver(job)) return
+      change()
+      tick()
+    }
     studio
-      .render(order, (part) => parts.set(job.sequence, part))
+      .render(order, unwanted.signal, (part) => parts.set(job.sequence, part))
       .then(
         ({ file, bytes }) => {
-          if (isClosed) return
-          const { width, height, fps, frames, sound } = order
-          job.clip = { file, bytes, width, height, fps, frames, hasAudio: sound }
-          store.saveJob(job)
-          tick()
+          settle(() => {
+            const { width, height, fps, frames, sound } = order
+            job.clip = { file, bytes, width, height, fps, frames, hasAudio: sound }
+            store.saveJob(job)
+          })
         },
         (error: unknown) => {
-          if (isClosed) return
-          job.doom = { kind: "vendor", detail: error instanceof Error ? error.message : String(error) }
-          tick()
+          settle(() => {
+            job.doom = { kind: "vendor", detail: error instanceof Error ? error.message : String(error) }
+          })
         },
       )
   }

@@ -18,8 +18,13 @@ type Draw = (index: number, frame: FrameBuffer) => void
 
 let desk: Desk | undefined
 
-/** Makes the clip at `paths.output`. Reports progress (0 to 1) now and then. One at a time per process. */
-export async function renderClip(order: RenderOrder, paths: RenderPaths, onProgress?: (part: number) => void): Promise<void> {
+/** Makes the clip at `paths.output`. Reports progress (0 to 1) now and then. One at a time per process. Stops when told to, without a file. */
+export async function renderClip(
+  order: RenderOrder,
+  paths: RenderPaths,
+  onProgress?: (part: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   desk ??= openDesk()
   desk.reset()
   const { width, height } = order
@@ -37,6 +42,7 @@ export async function renderClip(order: RenderOrder, paths: RenderPaths, onProgr
   const film = await openFilm({ path: paths.output, width, height, fps: order.fps, sound })
   try {
     for (let index = 0; index < order.frames; index++) {
+      signal?.throwIfAborted()
       draw(index, frame)
       if (!isAnchor(index, order)) addGrain(frame)
       warp.lay(slate, still, frame)

@@ -72,7 +72,7 @@ function sky(random: Random, palette: Palette, wide: number, horizon: number): s
     ? Array.from(
         { length: 160 },
         () =>
-          `<circle cx="${(random.next() * wide).toFixed(1)}" cy="${(random.next() ** 1.4 * horizon).toFixed(1)}" r="${random.between(0.5, 1.7).toFixed(2)}" opacity="${random.between(0.2, 0.9).toFixed(2)}"/>`,
+          `<circle cx="${(random.next() * wide).toFixed(1)}" cy="${(random.next() ** 1.4 * horizon).toFixed(1)}" r="${random.between(0.5, 1.7).toFixed(2)}" fill-opacity="${random.between(0.2, 0.9).toFixed(2)}"/>`,
       ).join("")
     : ""
   return `<defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${palette.sky[0]}"/><stop offset="0.58" stop-color="${palette.sky[1]}"/><stop offset="1" stop-color="${palette.sky[2]}"/></linearGradient>
@@ -102,7 +102,7 @@ function sea(random: Random, palette: Palette, wide: number, horizon: number): s
     const y = horizon + 4 + depth * (tall - horizon)
     const length = 8 + depth * random.between(30, 150)
     const x = wide / 2 + (random.next() + random.next() - 1) * wide * 0.55
-    return `<ellipse cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" rx="${length.toFixed(1)}" ry="${(0.7 + depth * 2.6).toFixed(2)}" opacity="${random.between(0.06, 0.34).toFixed(2)}"/>`
+    return `<ellipse cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" rx="${length.toFixed(1)}" ry="${(0.7 + depth * 2.6).toFixed(2)}" fill-opacity="${random.between(0.06, 0.34).toFixed(2)}"/>`
   }).join("")
   return `<defs><linearGradient id="sea" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${palette.sea[0]}"/><stop offset="0.3" stop-color="${palette.sea[1]}" stop-opacity="0.96"/><stop offset="1" stop-color="${palette.sea[1]}"/></linearGradient></defs>
 <rect y="${horizon}" width="${wide}" height="${tall - horizon}" fill="url(#sea)"/><g fill="${palette.disc}">${glints}</g>`
@@ -142,7 +142,7 @@ function foreground(random: Random, palette: Palette, wide: number, ground: Grou
 
 async function rasterise(svg: string, wide: number, width: number, height: number, isOpaque: boolean): Promise<Pixels> {
   // Painting costs by the pixel, noise most of all: beyond these sizes it is enlarged, which hazy light bears well.
-  const scale = Math.min(1, (isOpaque ? 640 : 1400) / Math.max(width, height))
+  const scale = Math.min(1, (isOpaque ? 480 : 1280) / Math.max(width, height))
   const drawn = { width: Math.round(width * scale), height: Math.round(height * scale) }
   const document = `<svg xmlns="http://www.w3.org/2000/svg" width="${drawn.width}" height="${drawn.height}" viewBox="0 0 ${wide.toFixed(2)} ${tall}" preserveAspectRatio="none">${svg}</svg>`
   let image = sharp(Buffer.from(document)).resize(width, height, { fit: "fill" })
