@@ -1,35 +1,35 @@
 import "server-only"
-import { db } from "@/lib/db"
-import type { Prisma } from "@/lib/generated/prisma/client"
+import { direct } from "@/lib/db"
+import { type Generation, Prisma } from "@/lib/generated/prisma/client"
 import type { ProviderId, VideoRequest } from "@/lib/providers/provider"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
-const select = {
-  id: true,
-  teamId: true,
-  provider: true,
-  model: true,
-  mode: true,
-  status: true,
-  request: true,
-  jobRef: true,
-  vendorJobId: true,
-  hasCallback: true,
-  callbackTokenHash: true,
-  remoteVideos: true,
-  progress: true,
-  submitAttempts: true,
-  checkAttempts: true,
-  ingestAttempts: true,
-  cancelRequestedAt: true,
-  priceEstimateMicros: true,
-  priceActualMicros: true,
-  acceptedAt: true,
-  unknownAt: true,
-  unknownUntil: true,
-} satisfies Prisma.GenerationSelect
+/** What the jobs read of a generation. */
+const columns = [
+  "id",
+  "teamId",
+  "provider",
+  "model",
+  "mode",
+  "status",
+  "request",
+  "jobRef",
+  "vendorJobId",
+  "hasCallback",
+  "callbackTokenHash",
+  "remoteVideos",
+  "progress",
+  "submitAttempts",
+  "checkAttempts",
+  "cancelRequestedAt",
+  "priceEstimateMicros",
+  "priceActualMicros",
+  "acceptedAt",
+  "unknownAt",
+  "unknownUntil",
+] as const satisfies readonly (keyof Generation)[]
 
-type Row = Prisma.GenerationGetPayload<{ select: typeof select }>
+type Row = Pick<Generation, (typeof columns)[number]>
 
 /** A generation as the jobs see it. Its row names its team, which is what authorises the job to act for that team. */
 export type JobGeneration = Omit<Row, "teamId" | "provider" | "request"> & {
@@ -38,18 +38,30 @@ export type JobGeneration = Omit<Row, "teamId" | "provider" | "request"> & {
   request: VideoRequest
 }
 
+const selectSql = Prisma.raw(`select ${columns.map((column) => `"${column}"`).join(", ")} from "Generation"`)
+
 /** Null when it is gone (its shot or team was deleted). With `teamId`, also when it is another team's. */
 export async function findGeneration(id: string, teamId?: AuthorizedTeamId): Promise<JobGeneration | null> {
-  const row = await db().generation.findFirst({ where: { id, ...(teamId !== undefined && { teamId }) }, select })
-  return row && toJobGeneration(row)
+  const ofTeam = teamId === undefined ? Prisma.empty : Prisma.sql`and "teamId" = ${teamId}::uuid`
+  const statement = Prisma.sql`${selectSql} where id = ${id}::uuid ${ofTeam}`
+  const [row] = await direct().$queryRaw<RawRow[]>(statement)
+  return row ? toJobGeneration(row) : null
+}
+
+/** As pg reads it: sums are strings. */
+type RawRow = Omit<Row, "priceEstimateMicros" | "priceActualMicros"> & {
+  priceEstimateMicros: string
+  priceActualMicros: string | null
 }
 
 /** The stored request is the frozen `VideoRequest`; JSON drops keys whose value is undefined, which reads back the same. */
-function toJobGeneration({ teamId, provider, request, ...row }: Row): JobGeneration {
+function toJobGeneration({ teamId, provider, request, priceEstimateMicros, priceActualMicros, ...row }: RawRow): JobGeneration {
   return {
     ...row,
     teamId: teamId as AuthorizedTeamId,
     provider: provider as ProviderId,
     request: request as unknown as VideoRequest,
+    priceEstimateMicros: BigInt(priceEstimateMicros),
+    priceActualMicros: priceActualMicros === null ? null : BigInt(priceActualMicros),
   }
 }

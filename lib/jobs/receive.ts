@@ -1,6 +1,6 @@
 import "server-only"
 import { randomUUIDv7 } from "node:crypto"
-import { db } from "@/lib/db"
+import { direct } from "@/lib/db"
 import { Prisma } from "@/lib/generated/prisma/client"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { addJobSql, type GenerationTask } from "@/lib/jobs/queue"
@@ -111,14 +111,14 @@ async function note(
 ): Promise<string> {
   const outcome = task ? "reread" : "already_done"
   const job = task ? Prisma.sql`left join ${addJobSql(Prisma.sql`noted`, task, undefined)} as job on true` : Prisma.empty
-  const noted = await db().$queryRaw<unknown[]>`
+  const noted = await direct().$queryRaw<unknown[]>(Prisma.sql`
     with noted as (
       insert into "WebhookDelivery" (id, "teamId", provider, "deliveryId", "generationId", outcome)
       values (${randomUUIDv7()}::uuid, ${generation.teamId}::uuid, ${provider}, ${deliveryId}, ${generation.id}::uuid, ${outcome})
       on conflict (provider, "generationId", "deliveryId") do nothing
       returning "generationId" as id
     )
-    select noted.id::text from noted ${job}`
+    select noted.id::text from noted ${job}`)
   return noted.length > 0 ? outcome : "duplicate"
 }
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { randomUUIDv7 } from "node:crypto"
-import { db, type Transaction } from "@/lib/db"
+import { direct, type StatementClient } from "@/lib/db"
 import { eventChannel } from "@/lib/events/notify"
 import { Prisma } from "@/lib/generated/prisma/client"
 import type { GenerationStatus } from "@/lib/generated/prisma/enums"
@@ -66,7 +66,7 @@ type MovedRow = { teamId: string; provider: string; model: string; mode: string;
  * having done nothing, when the generation is not in a status that this move may start from: somebody else was first, and
  * the caller stops quietly. Give `client` to make it part of a larger transaction.
  */
-export async function transition(move: Move, client: Pick<Transaction, "$queryRaw"> = db()): Promise<boolean> {
+export async function transition(move: Move, client: StatementClient = direct()): Promise<boolean> {
   const [moved] = await client.$queryRaw<MovedRow[]>(moveSql(move))
   if (!moved) return false
   const { generationId, to, via } = move
