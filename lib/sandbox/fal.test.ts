@@ -23,7 +23,7 @@ function client(credentials = "sandbox-fal") {
   })
 }
 
-const small = { duration: "4", resolution: "480p", generate_audio: false } as const
+const small = { duration: "4", resolution: "480p", generate_audio: false, seed: 3 } as const
 const seedance = "fal-ai/bytedance/seedance/v1.5/pro/text-to-video"
 const key = { authorization: "Key sandbox-fal" }
 const post = (endpoint: string, body: unknown, query = "", headers: Record<string, string> = key) =>
@@ -105,7 +105,7 @@ describe("fal", () => {
   })
 
   it("follows at the app's own path and bills in a header", async () => {
-    const submitted = (await (await post(seedance, { prompt: "y", ...small })).json()) as {
+    const submitted = (await (await post(seedance, { prompt: "x", ...small })).json()) as {
       status_url: string
       response_url: string
       cancel_url: string
@@ -117,7 +117,7 @@ describe("fal", () => {
 
   it("posts one signed callback in Python's JSON, again until it is taken", async () => {
     const receiver = await openReceiver([500, 503])
-    await post(seedance, { prompt: "z", ...small }, `?fal_webhook=${encodeURIComponent(`${receiver.url}?t=é`)}`)
+    await post(seedance, { prompt: "x", ...small }, `?fal_webhook=${encodeURIComponent(`${receiver.url}?t=é`)}`)
     const received = await until(() => receiver.received.length === 3 && receiver.received)
     const body = received[2]?.body ?? ""
     expect(body).toMatch(
@@ -173,7 +173,7 @@ describe("fal", () => {
       const receiver = await openReceiver()
       const reply = await post(
         seedance,
-        { prompt: `c [[sandbox: ${name}]]`, ...small },
+        { prompt: `x [[sandbox: ${name}]]`, ...small },
         `?fal_webhook=${encodeURIComponent(receiver.url)}`,
       )
       const arrivedBefore = receiver.received.length
@@ -199,8 +199,8 @@ describe("fal", () => {
 
   it("rehearses spoiled files: expired, truncated, cut off, no video, too long, too small", async () => {
     const run = async (name: string) =>
-      (await finish((await (await post(seedance, { prompt: `f [[sandbox: ${name}]]`, ...small, seed: 1 })).json()) as never))
-        .json.video as { url: string; file_size: number; duration: number; width: number }
+      (await finish((await (await post(seedance, { prompt: `x [[sandbox: ${name}]]`, ...small })).json()) as never)).json
+        .video as { url: string; file_size: number; duration: number; width: number }
     expect((await fetch((await run("expired-link")).url)).status).toBe(404)
     const truncated = await run("truncated-file")
     const bytes = (await (await fetch(truncated.url)).arrayBuffer()).byteLength

@@ -1,0 +1,175 @@
+import { Webhook } from "standardwebhooks"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { listJobs, makeStill, openReceiver, openTestSandbox, until } from "@/lib/sandbox/testing/harness"
+
+const secret = "whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI="
+let sandbox: Awaited<ReturnType<typeof openTestSandbox>>
+beforeAll(async () => {
+  sandbox = await openTestSandbox({ klingWebhookSecret: secret })
+})
+afterAll(() => sandbox.dispose())
+
+type Envelope = { code: number; message: string; request_id: string; data: never }
+type Task = {
+  id: string
+  status: string
+  message: string
+  external_id: string
+  outputs: { url: string; duration: string }[]
+  billing: { charge_type: string; amount: string }[]
+}
+
+async function call(path: string, init: { method?: string; body?: unknown; key?: string; origin?: string } = {}) {
+  const reply = await fetch(`${init.origin ?? sandbox.url}/kling${path}`, {
+    method: init.method ?? (init.body === undefined ? "GET" : "POST"),
+    headers: { authorization: `Bearer ${init.key ?? "sandbox-kling"}` },
+    ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
+  })
+  return { status: reply.status, headers: reply.headers, json: (await reply.json()) as Envelope }
+}
+
+const settings = { duration: 3, multi_shot: false }
+const create = (prompt: string, options: object = {}, change: object = {}) =>
+  call("/text-to-video/kling-3.0", { body: { prompt, settings: { ...settings, ...change }, options } })
+const look = async (query: string): Promise<Task[]> => (await call(`/tasks?${query}`)).json.data
+const finished = (id: string) =>
+  until(async () => (await look(`task_ids=${id}`)).find(({ status }) => status === "succeeded" || status === "failed"), 40)
+
+describe("Kling", () => {
+  it("creates, follows and delivers a task, found by either id", async () => {
+    const { status, json } = await create("A boat", { external_task_id: "mine-1" })
+    expect([status, json.code]).toEqual([200, 0])
+    const { id, status: word, external_id } = json.data as Task
+    expect([word, external_id]).toEqual(["submitted", "mine-1"])
+    const task = await finished(id)
+    expect(task.outputs[0]?.duration).toBe("3")
+    expect(task.billing).toMatchObject([{ charge_type: "unit", amount: "1.8" }])
+    expect((await look("external_task_ids=mine-1,unknown")).map((found) => found.id)).toEqual([id])
+    const head = await fetch(task.outputs[0]?.url ?? "", { method: "HEAD" })
+    expect([head.status, head.headers.get("content-type"), head.headers.get("accept-ranges")]).toEqual([
+      200,
+      "video/mp4",
+      "bytes",
+    ])
+    expect((await fetch((task.outputs[0]?.url ?? "").replace("expires=", "expires=9"))).status).toBe(403)
+  })
+
+  it("refuses an external id that was used before, with 1201 and no second task", async () => {
+    await create("Once", { external_task_id: "twice" })
+    const again = await create("Once", { external_task_id: "twice" })
+    expect([again.status, again.json.code]).toEqual([400, 1201])
+    expect((await listJobs(sandbox.url)).filter(({ externalId }) => externalId === "twice")).toHaveLength(1)
+  })
+
+  it("begins from a bare base64 frame and refuses a data URI, a small one and a wrong ratio", async () => {
+    const ask = async (url: string) =>
+      call("/image-to-video/kling-3.0", {
+        body: {
+          contents: [
+            { type: "prompt", text: "x" },
+            { type: "first_frame", url },
+          ],
+          settings,
+        },
+      })
+    const still = await makeStill(640, 480)
+    const taken = await ask(still.toString("base64"))
+    expect(taken.json.code).toBe(0)
+    const job = (await listJobs(sandbox.url)).find(({ id }) => id === (taken.json.data as Task).id)
+    expect(JSON.stringify(job?.request)).toContain(`"bytes":${still.length}`)
+    expect((await ask(`data:image/jpeg;base64,${still.toString("base64")}`)).json.code).toBe(1201)
+    expect((await ask((await makeStill(320, 200)).toString("base64"))).json.code).toBe(1201)
+    expect((await ask((await makeStill(1200, 310)).toString("base64"))).json.code).toBe(1201)
+    expect((await ask("aGVsbG8gd29ybGQ=")).json.code).toBe(1201)
+  })
+
+  it("refuses keys, models and parameters in its own envelope", async () => {
+    const codes = async (reply: ReturnType<typeof call>) => [(await reply).status, (await reply).json.code]
+    expect(await codes(call("/tasks?task_ids=0", { key: "live-key" }))).toEqual([401, 1002])
+    expect(await codes(call("/tasks?task_ids=0"))).toEqual([200, 0])
+    expect(await codes(call("/tasks"))).toEqual([400, 1201])
+    expect(await codes(call("/text-to-video/kling-9", { body: { prompt: "x" } }))).toEqual([404, 1203])
+    expect(await codes(call("/text-to-video/kling-3.0"))).toEqual([404, 1202])
+    expect(await codes(create("x", {}, { duration: "3" }))).toEqual([400, 1201])
+    expect(await codes(create("x", {}, { duration: 16 }))).toEqual([400, 1201])
+    expect(await codes(create("x", {}, { resolution: "480p" }))).toEqual([400, 1201])
+    expect(await codes(create("x".repeat(3073)))).toEqual([400, 1201])
+    expect(await codes(call("/image-to-video/kling-3.0", { body: { contents: [{ type: "prompt", text: "x" }] } }))).toEqual([
+      400, 1201,
+    ])
+  })
+
+  it("calls back at every change, signed, and says the same to whoever asks again", async () => {
+    const receiver = await openReceiver()
+    await create("A boat", { callback_url: receiver.url })
+    const received = await until(() => receiver.received.length === 3 && receiver.received, 40)
+    const words = received.map(
+      ({ body, headers }) => (new Webhook(secret).verify(body, headers as Record<string, string>) as Task).status,
+    )
+    expect(words).toEqual(["submitted", "processing", "succeeded"])
+    await receiver.close()
+  })
+
+  it("calls back unsigned while there is no secret", async () => {
+    const bare = await openTestSandbox()
+    const receiver = await openReceiver()
+    await call("/text-to-video/kling-3.0", {
+      origin: bare.url,
+      body: { prompt: "[[sandbox: fail]]", settings, options: { callback_url: receiver.url } },
+    })
+    const received = await until(() => receiver.received.length === 3 && receiver.received)
+    expect(received.every(({ headers }) => headers["webhook-signature"] === undefined)).toBe(true)
+    expect(JSON.parse(received[2]?.body ?? "").status).toBe("failed")
+    await receiver.close()
+    await bare.dispose()
+  })
+
+  it("signs as the documented example", () => {
+    const body = '{"id":"1234567890","status":"succeeded","message":"","create_time":1781080778802,"update_time":1781080794151}'
+    expect(new Webhook(secret).sign("9876543210", new Date(1_781_080_794_000), body)).toBe(
+      "v1,UsKlJP00XoQyOn410NM9xv34sP+Gl0jnOO9Lcpr7NJ4=",
+    )
+  })
+
+  it("rehearses doubled, forged and reordered callbacks, refusals and a used-up pack of slots", async () => {
+    const doubled = await openReceiver()
+    await create("A boat [[sandbox: duplicate-webhook]]", { callback_url: doubled.url })
+    const six = await until(() => doubled.received.length === 6 && doubled.received, 40)
+    expect(new Set(six.map(({ headers }) => headers["webhook-id"])).size).toBe(3)
+    const forged = await openReceiver()
+    await create("A boat [[sandbox: forged-webhook]]", { callback_url: forged.url })
+    const four = await until(() => forged.received.length === 4 && forged.received, 40)
+    const verdicts = four.map(({ body, headers }) => {
+      try {
+        return (new Webhook(secret).verify(body, headers as Record<string, string>) as Task).status
+      } catch {
+        return `forged ${JSON.parse(body).status}`
+      }
+    })
+    expect(verdicts.toSorted()).toEqual(["forged failed", "processing", "submitted", "succeeded"])
+    expect((await create("[[sandbox: refuse-prompt]]")).json.code).toBe(1301)
+    const blocked = (await create("[[sandbox: refuse-output]]")).json.data as Task
+    expect((await finished(blocked.id)).message).toMatch(/risk control/)
+    await fetch(`${sandbox.url}/_sandbox/rehearse`, {
+      method: "POST",
+      body: JSON.stringify({ vendor: "kling", concurrency: 1 }),
+    })
+    await create("[[sandbox: hang]]")
+    const full = await create("one more")
+    expect([full.status, full.json.code]).toEqual([429, 1303])
+    await doubled.close()
+    await forged.close()
+  })
+
+  it("tells the packs and lists tasks in pages, newest first", async () => {
+    expect((await call("/account/costs")).json.code).toBe(0)
+    const page = (await call("/tasks", { body: { limit: 2 } })).json.data as {
+      result: Task[]
+      has_more: boolean
+      next_cursor: string
+    }
+    expect([page.result.length, page.has_more]).toEqual([2, true])
+    const next = (await call("/tasks", { body: { limit: 2, cursor: page.next_cursor } })).json.data as { result: Task[] }
+    expect(next.result[0]?.id).not.toBe(page.result[1]?.id)
+  })
+})
