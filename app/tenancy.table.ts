@@ -18,6 +18,11 @@ export const pages: Record<string, Open | ((world: World) => PageCall)> = {
   "app/(auth)/sign-in/page.tsx": { open: "before anybody is signed in" },
   "app/(auth)/join/[token]/page.tsx": { open: "the token of the link is the proof" },
   "app/[team]/page.tsx": ({ team }) => ({ params: { team } }),
+  "app/[team]/[project]/page.tsx": ({ team, theirs }) => ({ params: { team, project: theirs.project } }),
+  "app/[team]/[project]/compare/page.tsx": ({ team, theirs }) => ({
+    params: { team, project: theirs.project },
+    searchParams: { takes: `${theirs.takeId},${theirs.openTakeId}` },
+  }),
   "app/[team]/[project]/shots/[number]/page.tsx": ({ team, theirs }) => ({
     params: { team, project: theirs.project, number: "1" },
   }),
@@ -28,6 +33,9 @@ export const pages: Record<string, Open | ((world: World) => PageCall)> = {
 
 /** Keys are "file METHOD". */
 export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
+  "app/[team]/[project]/shots/[number]/state/route.ts GET": ({ team, theirs }) => ({
+    params: { team, project: theirs.project, number: "1" },
+  }),
   "app/api/auth/[...nextauth]/route.ts GET": { open: "signing in" },
   "app/api/auth/[...nextauth]/route.ts POST": { open: "signing in" },
   "app/api/health/route.ts GET": { open: "for the host's monitoring, tells nothing of a team" },
@@ -68,6 +76,7 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/takes/actions.ts rateTake": ({ theirs }) => ({ takeId: theirs.takeId, rating: 1 }),
   "lib/takes/actions.ts restoreTake": ({ theirs }) => ({ takeId: theirs.takeId }),
   "lib/takes/actions.ts restoreTakes": ({ theirs }) => ({ takeIds: [theirs.takeId] }),
+  "lib/takes/actions.ts submitTakeAgain": ({ theirs }) => ({ takeId: theirs.openTakeId }),
   "lib/takes/actions.ts trashTake": ({ theirs }) => ({ takeId: theirs.takeId }),
   "lib/takes/actions.ts trashTakes": ({ theirs }) => ({ takeIds: [theirs.takeId] }),
   "lib/takes/actions.ts continueFromLastFrame": ({ theirs }) => ({ takeId: theirs.takeId }),

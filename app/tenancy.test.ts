@@ -59,22 +59,31 @@ function exportsOf(file: string): string[] {
   return [...declared, ...listed].filter((name) => name && !["dynamic", "metadata", "maxDuration"].includes(name))
 }
 
-/** Runs the async components of a page one after another, as a server render would; client components are left out. */
-async function render(node: ReactNode): Promise<void> {
-  if (Array.isArray(node)) for (const child of node) await render(child)
-  if (!isValidElement<Record<string, unknown>>(node)) return
-  const { type, props } = node
-  if (typeof type === "function" && type.constructor.name === "AsyncFunction") {
-    await render(await (type as (props: unknown) => Promise<ReactNode>)(props))
+/**
+ * Runs the async components of a page one after another, as a server render would; client components are left out, but
+ * what they are handed is looked at. Returns every text that the page would send.
+ */
+async function render(node: unknown, seen = new Set<unknown>()): Promise<string[]> {
+  if (typeof node === "string") return [node]
+  if (typeof node !== "object" || node === null || seen.has(node)) return []
+  seen.add(node)
+  const value = node instanceof Promise ? await node : node
+  const texts: string[] = []
+  if (isValidElement<Record<string, unknown>>(value)) {
+    const { type, props } = value
+    if (typeof type === "function" && type.constructor.name === "AsyncFunction") {
+      texts.push(...(await render(await (type as (props: unknown) => Promise<ReactNode>)(props), seen)))
+    }
+    texts.push(...(await render(props, seen)))
+  } else {
+    for (const part of Object.values(value as object)) texts.push(...(await render(part, seen)))
   }
-  for (const value of Object.values(props)) {
-    if (typeof value === "object" && value !== null) await render((await value) as ReactNode)
-  }
+  return texts
 }
 
 async function open(file: string, call: { params: Record<string, string>; searchParams?: Record<string, string> }) {
   const { default: Page } = (await load(file)) as { default: (props: unknown) => Promise<ReactNode> }
-  await render(await Page({ params: Promise.resolve(call.params), searchParams: Promise.resolve(call.searchParams ?? {}) }))
+  return render(await Page({ params: Promise.resolve(call.params), searchParams: Promise.resolve(call.searchParams ?? {}) }))
 }
 
 async function request(key: string, call: { query?: string; params?: Record<string, string>; body?: unknown }) {
@@ -110,6 +119,8 @@ describe("another team's owner", () => {
   test.each(guarded(pages))("finds nothing at %s", async (file, call) => {
     asStranger()
     await expect(open(file, call({ ...world, team: world.theirs.team }))).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404")
+    const own = await open(file, call({ ...world, team: world.ours })).catch(() => [])
+    expect(own.join()).not.toContain(marker)
   })
 
   test.each(guarded(routes))("finds nothing behind %s", async (key, call) => {
@@ -131,6 +142,12 @@ describe("another team's owner", () => {
     expect(JSON.stringify(own)).not.toContain(marker)
     expect(await rowsOf(world.theirs.teamId)).toBe(before)
   })
+})
+
+test("the owner's own pages do tell, so the marker would be seen", async () => {
+  Object.assign(browser, { token: await sessionOf(world.owner), origin })
+  const texts = await open("app/[team]/page.tsx", { params: { team: world.theirs.team } })
+  expect(texts.join()).toContain(marker)
 })
 
 describe("somebody who is not signed in", () => {

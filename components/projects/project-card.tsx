@@ -34,16 +34,15 @@ export function ProjectCard({ project, href }: { project: ProjectView; href: str
   )
 }
 
-/** One picture fills the frame; more make a row of two or a square of four. */
+/** Four pictures make a square of four; fewer show the best one alone, uncropped. */
 function Mosaic({ urls }: { urls: readonly string[] }) {
-  const shown = urls.length === 3 ? urls.slice(0, 2) : urls
+  const shown = urls.length < 4 ? urls.slice(0, 1) : urls
   return (
     <span
       className={cx(
         "grid aspect-video gap-px overflow-hidden rounded-picture bg-well",
         shown.length === 0 && "shadow-[inset_0_0_0_1px_var(--color-line)] group-hover:bg-hover",
-        shown.length > 1 && "grid-cols-2",
-        shown.length > 2 && "grid-rows-2",
+        shown.length === 4 && "grid-cols-2 grid-rows-2",
       )}
     >
       {shown.map((url) => (

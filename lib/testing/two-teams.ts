@@ -34,6 +34,7 @@ export async function twoTeams() {
   })
   const { access: stranger } = await aShot()
   return {
+    owner: theirs,
     stranger,
     strangersToken: await sessionOf(stranger),
     ours: stranger.team.slug,
