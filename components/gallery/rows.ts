@@ -22,6 +22,11 @@ export function wallShape(width: number, density: Density): WallShape {
   return { columns, cardWidth: (widest - whole) * columns <= 64 ? whole : widest, gap }
 }
 
+/** From the left edge of the first picture to the right edge of the last one. */
+export function wallWidth({ columns, cardWidth, gap }: WallShape): number {
+  return columns * (cardWidth + gap) - gap
+}
+
 /** The height of one row. */
 export function rowHeight(row: WallRow, shape: WallShape): number {
   return row.kind === "head" ? headHeight : Math.ceil((shape.cardWidth * 9) / 16) + wordsHeight + rowGap

@@ -2,7 +2,7 @@
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual"
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react"
-import { rowHeight, wallRows, wallShape } from "@/components/gallery/rows"
+import { rowHeight, wallRows, wallShape, wallWidth } from "@/components/gallery/rows"
 import type { Density, Grouping } from "@/components/gallery/use-gallery-filter"
 import type { TakeView } from "@/lib/takes/schema"
 
@@ -70,7 +70,11 @@ export function Wall({ takes, grouping, density, keptId, renderHead, renderTake,
             if (!row) return []
             if (row.kind === "head") {
               return (
-                <div key={row.key} className="absolute inset-x-0" style={{ top: item.start, height: item.size }}>
+                <div
+                  key={row.key}
+                  className="absolute left-0"
+                  style={{ top: item.start, height: item.size, width: wallWidth(shape) }}
+                >
                   {renderHead(row.takes)}
                 </div>
               )

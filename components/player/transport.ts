@@ -98,6 +98,16 @@ export class Transport {
     this.#set({ loop })
   }
 
+  /** Moves one edge of the loop to a frame; an edge that the other one would cross goes to its end of the clip. */
+  setLoopEdge(edge: "first" | "last", frame: number) {
+    const { loop } = this.#state
+    const end = this.grid.times.length - 1
+    const held = loop ? { first: frameAt(this.grid, loop.start), last: this.#lastFrameOf(loop) } : { first: 0, last: end }
+    const moved = { ...held, [edge]: frame }
+    if (moved.first >= moved.last) Object.assign(moved, edge === "first" ? { last: end } : { first: 0 })
+    this.setLoop(moved.first >= moved.last ? null : moved)
+  }
+
   close() {
     cancelAnimationFrame(this.#tick)
     this.#listeners.clear()

@@ -1,0 +1,110 @@
+import X from "lucide-react/icons/x"
+import { Letter, letters } from "@/components/compare/letters"
+import type { View } from "@/components/compare/use-comparison-state"
+import { Button } from "@/components/ui/button"
+import { cx } from "@/components/ui/cx"
+import { IconButton } from "@/components/ui/icon-button"
+import type { TakeView } from "@/lib/takes/schema"
+
+export type PlayerTileProps = {
+  take: TakeView
+  index: number
+  view: View
+  /** In wipe and difference: which of the two layers this is, null when it is neither. */
+  layer: "under" | "over" | null
+  isHidden: boolean
+  isCurrent: boolean
+  mayPick: boolean
+  onPick: () => void
+  onRemove: (() => void) | undefined
+  onCurrent: () => void
+}
+
+/** One player: its picture, which the transport fills, and what it is. The group's name is a contract (product.md). */
+export function PlayerTile({
+  take,
+  index,
+  view,
+  layer,
+  isHidden,
+  isCurrent,
+  mayPick,
+  onPick,
+  onRemove,
+  onCurrent,
+}: PlayerTileProps) {
+  const letter = letters[index] ?? "?"
+  const name = isHidden ? letter : `Take ${take.number}, ${take.modelName}`
+  const isLayered = view !== "grid"
+  const { width = 16, height = 9 } = take.clip ?? {}
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a player only tells which one P is meant for.
+    <div
+      className={isLayered ? "contents" : "flex min-w-0 flex-col items-start"}
+      onPointerEnter={onCurrent}
+      onFocus={onCurrent}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset lays out its content in ways of its own. */}
+      <div
+        role="group"
+        aria-label={name}
+        data-player
+        style={{ "--ratio": width / height } as React.CSSProperties}
+        className={cx(
+          "[&>*]:absolute [&>*]:inset-0 [&>*]:size-full [&>*]:object-contain",
+          isLayered
+            ? "absolute inset-x-0 top-0 bottom-10"
+            : "relative aspect-(--ratio) w-[min(100%,calc((100cqh/var(--rows)-56px)*var(--ratio)))] bg-well max-sm:w-full",
+          layer === "over" && view === "wipe" && "[clip-path:inset(0_0_0_var(--wipe))]",
+          layer === "over" && view === "difference" && "mix-blend-difference",
+          isLayered && layer === null && "invisible",
+        )}
+      />
+      <div
+        className={cx(
+          "flex h-10 min-w-0 items-center gap-2",
+          isLayered ? cx("absolute bottom-0 w-[calc(50%-8px)]", layer === "over" ? "right-0" : "left-0") : "w-full",
+          isLayered && layer === null && "hidden",
+        )}
+      >
+        <Letter index={index} />
+        {!isHidden && (
+          <>
+            <span className="truncate font-medium">{take.modelName}</span>
+            <span className="flex-none text-ink-2">Take {take.number}</span>
+          </>
+        )}
+        {take.clip && (
+          <span className="truncate text-ink-3 max-sm:hidden">
+            {take.clip.width} × {take.clip.height}, {Math.round(take.clip.fps * 100) / 100} fps
+          </span>
+        )}
+        <span className="flex-1" />
+        {take.isPicked && !isHidden ? (
+          <span className="flex flex-none items-center gap-2 text-ink-2">
+            <span className="h-5 min-w-5 rounded-full bg-accent px-1 text-center font-semibold text-11 text-on-accent leading-5!">
+              {take.number}
+            </span>
+            Picked
+          </span>
+        ) : (
+          mayPick && (
+            <Button
+              size="compact"
+              aria-label={isHidden ? `Pick ${letter}` : `Pick take ${take.number}`}
+              onClick={onPick}
+              {...(isCurrent && { shortcut: "P" })}
+            >
+              Pick
+            </Button>
+          )
+        )}
+        {onRemove && (
+          <IconButton label={`Leave ${letter} out`} size="compact" onClick={onRemove}>
+            <X aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+    </div>
+  )
+}

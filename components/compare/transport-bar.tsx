@@ -1,0 +1,139 @@
+"use client"
+
+import ChevronDown from "lucide-react/icons/chevron-down"
+import Pause from "lucide-react/icons/pause"
+import Play from "lucide-react/icons/play"
+import Repeat from "lucide-react/icons/repeat"
+import SkipBack from "lucide-react/icons/skip-back"
+import SkipForward from "lucide-react/icons/skip-forward"
+import StepBack from "lucide-react/icons/step-back"
+import StepForward from "lucide-react/icons/step-forward"
+import Volume2 from "lucide-react/icons/volume-2"
+import VolumeX from "lucide-react/icons/volume-x"
+import { letters } from "@/components/compare/letters"
+import { rates } from "@/components/player/clock"
+import { timecode } from "@/components/player/frame-table"
+import type { Transport } from "@/components/player/transport"
+import { useTransportState } from "@/components/player/use-transport"
+import { Button } from "@/components/ui/button"
+import { IconButton } from "@/components/ui/icon-button"
+import { Menu } from "@/components/ui/menu"
+
+type TransportBarProps = {
+  transport: Transport | null
+  /** Which players have sound; empty when none has. */
+  withSound: readonly number[]
+  heard: number | null
+  onHear: (index: number | null) => void
+}
+
+/** Where everything stands, the one set of buttons for all players, loop, speed and sound. */
+export function TransportBar({ transport, withSound, heard, onHear }: TransportBarProps) {
+  const { isPlaying, rate, frame, loop } = useTransportState(transport)
+  const grid = transport?.grid
+  const count = grid?.times.length ?? 0
+  const fps = grid?.framesPerSecond ?? 24
+  const off = !transport
+  return (
+    <section
+      aria-label="Transport"
+      className="grid h-16 flex-none grid-cols-[1fr_auto_1fr] items-center border-line border-t bg-panel pr-3 pl-4 max-sm:h-auto max-sm:grid-cols-1 max-sm:justify-items-center max-sm:gap-2 max-sm:py-3"
+    >
+      <div className="flex min-w-0 items-baseline gap-3 whitespace-nowrap text-ink-2">
+        <span className="font-medium text-20 text-ink">{timecode(frame, fps)}</span>
+        <span className="max-lg:hidden">of {timecode(count, fps)}</span>
+        <span className="max-sm:hidden">
+          frame {frame} of {count}
+        </span>
+        <span className="text-ink-3">{Math.round(fps * 100) / 100} fps</span>
+      </div>
+      <div className="flex items-center gap-1">
+        <IconButton label="First frame" shortcut="Home" disabled={off} onClick={() => transport?.seekFrame(0)}>
+          <SkipBack aria-hidden="true" />
+        </IconButton>
+        <IconButton label="Previous frame" shortcut="←" disabled={off} onClick={() => transport?.step(-1)}>
+          <StepBack aria-hidden="true" />
+        </IconButton>
+        <button
+          type="button"
+          aria-label={isPlaying ? "Pause all" : "Play all"}
+          data-tip={isPlaying ? "Pause all" : "Play all"}
+          data-tip-key="Space"
+          disabled={off}
+          onClick={() => transport?.toggle()}
+          className="mx-2 grid size-10 place-items-center rounded-full bg-ink text-ground disabled:bg-control disabled:text-ink-3 touch:size-11"
+        >
+          {isPlaying ? (
+            <Pause aria-hidden="true" className="fill-current" />
+          ) : (
+            <Play aria-hidden="true" className="fill-current" />
+          )}
+        </button>
+        <IconButton label="Next frame" shortcut="→" disabled={off} onClick={() => transport?.step(1)}>
+          <StepForward aria-hidden="true" />
+        </IconButton>
+        <IconButton label="Last frame" shortcut="End" disabled={off} onClick={() => transport?.seekFrame(count - 1)}>
+          <SkipForward aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className="flex items-center gap-1 justify-self-end max-sm:justify-self-center">
+        <Button
+          variant={loop ? "secondary" : "quiet"}
+          size="compact"
+          disabled={off || !loop}
+          aria-label={loop ? "Loop the whole length" : "Looping the whole length"}
+          data-tip={loop ? "Loop the whole length" : "I and O set a range"}
+          onClick={() => transport?.setLoop(null)}
+          className="disabled:bg-transparent"
+        >
+          <Repeat aria-hidden="true" />
+          {loop ? `${loop.start.toFixed(1)} to ${loop.end.toFixed(1)} s` : "All"}
+        </Button>
+        <Menu
+          label="Speed"
+          align="end"
+          width={120}
+          entries={rates.map((each) => ({
+            kind: "choice",
+            label: `${each}×`,
+            checked: rate === each,
+            onSelect: () => transport?.setSpeed(each),
+          }))}
+          trigger={(menu) => (
+            <Button variant="quiet" size="compact" disabled={off} className="disabled:bg-transparent" {...menu}>
+              {rate < 0 ? `−${-rate}` : rate}×
+              <ChevronDown aria-hidden="true" className="size-3.5!" />
+            </Button>
+          )}
+        />
+        {withSound.length > 0 && (
+          <Menu
+            label="Sound"
+            align="end"
+            width={140}
+            entries={[
+              { kind: "choice", label: "Silent", checked: heard === null, onSelect: () => onHear(null) },
+              ...withSound.map((index) => ({
+                kind: "choice" as const,
+                label: `Hear ${letters[index]}`,
+                checked: heard === index,
+                onSelect: () => onHear(index),
+              })),
+            ]}
+            trigger={(menu) => (
+              <Button
+                variant="quiet"
+                size="compact"
+                {...menu}
+                aria-label={heard === null ? "Sound: silent" : `Sound: ${letters[heard]}`}
+              >
+                {heard === null ? <VolumeX aria-hidden="true" /> : <Volume2 aria-hidden="true" />}
+                {heard !== null && letters[heard]}
+              </Button>
+            )}
+          />
+        )}
+      </div>
+    </section>
+  )
+}
