@@ -27,7 +27,8 @@ export function processSpecs(root: string, settings: Settings, databaseUrl: stri
   return env.PROCESSES.map((name) => ({
     name,
     command: [process.execPath, ...commands[name].words],
-    environment: { ...environment, RUSHES_PROCESS: name },
+    // The sandbox answers anyone who has its address: it stays on this machine whatever HOST says.
+    environment: { ...environment, RUSHES_PROCESS: name, ...(name === "sandbox" ? { HOST: "127.0.0.1" } : {}) },
     graceSeconds: commands[name].graceSeconds,
   }))
 }
