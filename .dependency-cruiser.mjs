@@ -41,7 +41,7 @@ export default {
       "Of lib, components import what is safe in a browser, and actions by reference.",
       { path: "^components/", pathNot: tests },
       {
-        path: "^lib/(db|env|log|route|action|database/|jobs/|storage/|media/|sandbox/|webhooks/|.*/(data|mutations|loaders)\\.ts$)",
+        path: "^lib/(db|env|log|route|action|database/|jobs/|storage/|media/|sandbox/(?!rehearsals\\.ts)|webhooks/|.*/(data|mutations|loaders)\\.ts$)",
         dependencyTypesNot: ["type-only"],
       },
     ),
