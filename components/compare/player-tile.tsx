@@ -62,7 +62,7 @@ export function PlayerTile({
       />
       <div
         className={cx(
-          "flex h-10 min-w-0 items-center gap-2",
+          "flex h-10 min-w-0 items-center gap-2 touch:h-12 max-sm:px-3",
           isLayered ? cx("absolute bottom-0 w-[calc(50%-8px)]", layer === "over" ? "right-0" : "left-0") : "w-full",
           isLayered && layer === null && "hidden",
         )}
@@ -94,6 +94,7 @@ export function PlayerTile({
               aria-label={isHidden ? `Pick ${letter}` : `Pick take ${take.number}`}
               onClick={onPick}
               {...(isCurrent && { shortcut: "P" })}
+              className="max-sm:[&_kbd]:hidden"
             >
               Pick
             </Button>

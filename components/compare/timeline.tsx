@@ -107,14 +107,15 @@ function Filmstrip({ take, totalSeconds }: { take: TakeView; totalSeconds: numbe
   const box = useRef<HTMLDivElement>(null)
   const [cells, setCells] = useState(0)
   const { clip, filmstrip } = take
+  const ratio = clip ? clip.width / clip.height : 16 / 9
   const share = (clip?.durationSeconds ?? totalSeconds) / totalSeconds
   useEffect(() => {
     const node = box.current
     if (!node) return
-    const observer = new ResizeObserver(() => setCells(Math.max(1, Math.floor(node.clientWidth / 56))))
+    const observer = new ResizeObserver(() => setCells(Math.max(1, Math.floor(node.clientWidth / (36 * ratio)))))
     observer.observe(node)
     return () => observer.disconnect()
-  }, [])
+  }, [ratio])
   if (!clip || !filmstrip) return <span />
   const { frames, url } = filmstrip
   return (
@@ -128,7 +129,7 @@ function Filmstrip({ take, totalSeconds }: { take: TakeView; totalSeconds: numbe
         return (
           <span
             key={index}
-            className="h-9 flex-1 bg-center"
+            className="h-9 flex-1 bg-no-repeat"
             style={{
               backgroundImage: `url("${url}")`,
               backgroundSize: `${frames * 100}% auto`,
