@@ -28,6 +28,9 @@ export async function createBatch(access: TeamAccess, batch: NewBatch): Promise<
   if (count < 1) throw new AppError("invalid_input", "Tick at least one model.")
   if (count > maxPerBatch)
     throw new AppError("invalid_input", `One press may ask for ${maxPerBatch} takes, this asks for ${count}.`)
+  if (new Set(batch.items.map(({ modelId }) => modelId)).size < batch.items.length) {
+    throw new AppError("invalid_input", "A model is ticked twice.")
+  }
   const batchId = randomUUIDv7()
   return db().$transaction(
     async (tx) => (await pressedBefore(tx, access, batch, batchId)) ?? create(tx, access, batch, batchId),

@@ -54,7 +54,7 @@ function reply(response: ServerResponse, { status = 200, json, bytes, headers = 
 }
 
 /** The webhook endpoint on a plain Node server: what the route does, without Next around it. */
-export async function startReceiver() {
+export async function startReceiver(port = 0) {
   const url = await listen(
     createServer(async (incoming, response) => {
       const address = new URL(incoming.url ?? "/", "http://receiver")
@@ -67,12 +67,13 @@ export async function startReceiver() {
       const status = await receive(address.pathname.split("/").at(-1) ?? "", request)
       response.writeHead(status, { connection: "close" }).end()
     }),
+    port,
   )
   return { url }
 }
 
-async function listen(server: ReturnType<typeof createServer>): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+async function listen(server: ReturnType<typeof createServer>, port = 0): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve))
   server.unref()
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

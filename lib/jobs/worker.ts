@@ -17,7 +17,10 @@ import { log } from "@/lib/log"
 export type Worker = {
   /** Takes no more jobs, lets those under way come to a good end (long ones stop and are taken up by others), then closes. */
   stop(): Promise<void>
-  /** Settles when the worker has ended; rejects when it lost its database. */
+  /**
+   * Resolves when the worker has ended. Rejects when it lost its presence session: others take its work for abandoned, so
+   * the process should end at once.
+   */
   readonly ended: Promise<void>
 }
 
@@ -37,7 +40,7 @@ export async function startWorker(): Promise<Worker> {
   const ended = Promise.withResolvers<void>()
   // Whoever only awaits stop() must not be told twice.
   ended.promise.catch(() => {})
-  const presence = await openPresence(connectionString, (error) => void stop().finally(() => ended.reject(error)))
+  const presence = await openPresence(connectionString, ended.reject)
   const pool = new pg.Pool({ connectionString, max: WORKER_CONCURRENCY + MEDIA_CONCURRENCY + 3 })
   // graphile-worker asks for both: a connection may break while it is idle, and while it is lent.
   pool.on("connect", (client) => client.on("error", (error) => log().warn({ error }, "database connection lost")))
