@@ -47,7 +47,7 @@ export function ShotForm({ state, draft, status, conflict, frames, onChange, onS
         <h2 className="font-semibold">Prompt</h2>
         <VersionMenu versions={versions} draft={draft} frames={shot.frames} disabled={!mayGenerate} onReuse={reuse} />
       </div>
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 pb-3 [scrollbar-width:none] *:flex-shrink-0">
+      <div className="-mt-1 flex min-h-0 flex-1 flex-col overflow-y-auto px-4 pt-1 pb-3 [scrollbar-width:none] *:flex-shrink-0">
         {conflict && (
           <div
             role="alert"

@@ -46,7 +46,7 @@ export function RehearseMenu({
     <Menu
       label="Rehearse a failure"
       align="end"
-      width={400}
+      width={480}
       entries={entries}
       trigger={(menu) => (
         <button

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest"
+import { findModel } from "@/lib/providers/models"
+import { preflight } from "@/lib/providers/preflight"
+import { toShotAsk } from "@/lib/shots/ask"
+import { batchItems, frameKeys } from "@/lib/shots/batch"
+import { isVersion, sameJson } from "@/lib/shots/equal"
+import { type ShownPrices, shotDraft, type VersionView } from "@/lib/shots/schema"
+
+const kling = "kling/kling-3.0"
+const modes = { fal: "sandbox", kling: "live", runway: "sandbox" } as const
+const draft = shotDraft.parse({ text: "A lamp falls", modelIds: [kling] })
+
+function priceOf(modelId: string) {
+  const model = findModel(modelId)
+  if (!model) throw new Error(modelId)
+  return preflight(toShotAsk(draft, []), model).priceMicros
+}
+
+const press = (shown: ShownPrices, change: Partial<typeof draft> = {}) =>
+  batchItems({ draft: { ...draft, ...change }, frames: [], modes, shown })
+
+describe("what a press asks for", () => {
+  it("is worked out afresh and carries the price that stood on the button", () => {
+    const micros = priceOf(kling)
+    expect(press({ [kling]: { mode: "live", micros } })).toMatchObject([
+      { modelId: kling, mode: "live", priceMicros: micros, request: { model: kling, prompt: "A lamp falls" } },
+    ])
+  })
+
+  it("is refused with the new price when the price is not the one that was shown", () => {
+    const shown = { [kling]: { mode: "live", micros: priceOf(kling) - 1 } } as const
+    expect(() => press(shown)).toThrow(/Kling 3.0 costs \$\d+\.\d\d a take now\. Nothing was sent and nothing charged\./)
+  })
+
+  it("is refused when the vendor went live after the button said free", () => {
+    expect(() => press({ [kling]: { mode: "sandbox", micros: 0 } })).toThrow(/Nothing was sent/)
+  })
+
+  it("is refused when a model cannot do it, or nothing is ticked", () => {
+    const shown = { [kling]: { mode: "live", micros: priceOf(kling) } } as const
+    expect(() => press(shown, { text: " " })).toThrow(/Write a prompt first\. Nothing was sent/)
+    expect(() => press({}, { modelIds: [] })).toThrow(/Tick at least one model/)
+    expect(() => press({}, { modelIds: ["kling/none"] })).toThrow(/no model kling\/none/)
+  })
+
+  it("asks each model once, however often it is named", () => {
+    const shown = { [kling]: { mode: "live", micros: priceOf(kling) } } as const
+    expect(press(shown, { modelIds: [kling, kling] })).toHaveLength(1)
+  })
+
+  it("rehearses in the sandbox alone", () => {
+    const seedance = "fal/seedance-1.5-pro"
+    const items = batchItems({
+      draft: { ...draft, modelIds: [kling, seedance] },
+      frames: [],
+      modes,
+      shown: { [kling]: { mode: "live", micros: priceOf(kling) }, [seedance]: { mode: "sandbox", micros: 0 } },
+      rehearsal: "[[sandbox: fail]]",
+    })
+    expect(items.map(({ request }) => request.prompt)).toEqual(["A lamp falls", "A lamp falls [[sandbox: fail]]"])
+  })
+})
+
+describe("whether the form is a version that was sent", () => {
+  const version = { text: draft.text, negativePrompt: "", settings: draft.settings, frames: [] } as unknown as VersionView
+
+  it("does not mind the order of keys", () => {
+    const turned = Object.fromEntries(Object.entries(draft.settings).reverse())
+    expect(sameJson(turned, draft.settings)).toBe(true)
+  })
+
+  it("sees changed words and settings, and seed 0 as other than none", () => {
+    expect(isVersion(version, draft, [])).toBe(true)
+    expect(isVersion(version, { ...draft, text: "A lamp" }, [])).toBe(false)
+    expect(isVersion(version, { ...draft, settings: { ...draft.settings, seed: 0 } }, [])).toBe(false)
+  })
+
+  it("names frames by role and clip, in any order", () => {
+    const frame = (role: "first" | "last", clipId: string) => ({ role, clipId }) as Parameters<typeof frameKeys>[0][number]
+    expect(frameKeys([frame("last", "b"), frame("first", "a")])).toEqual(frameKeys([frame("first", "a"), frame("last", "b")]))
+  })
+})
