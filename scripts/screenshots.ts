@@ -1,0 +1,80 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { chromium, type Page } from "@playwright/test"
+import { createProject, createShot, setUp, takesIn } from "@/e2e/people"
+import { startStudio } from "@/e2e/studio"
+import { findChromium } from "@/scripts/chromium"
+
+/**
+ * `npm run screenshots [-- FOLDER]`: the pictures of README and docs (or of FOLDER), taken from a studio that is really
+ * running: set-up, the sample project with its three sandbox takes, and what a new team sees.
+ */
+const folder = process.argv[2] ?? "docs/images"
+mkdirSync(folder, { recursive: true })
+
+const studio = await startStudio()
+const isRoot = process.getuid?.() === 0
+const browser = await chromium.launch({ executablePath: findChromium(), chromiumSandbox: !isRoot })
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" })
+  await page.goto(`${studio.url}/setup`)
+  await picture(page, "set-up")
+  await setUp(page, studio.url)
+  await picture(page, "projects-empty")
+  await createProject(page, "Harbour film")
+  await picture(page, "gallery-empty")
+  await createShot(page)
+  await picture(page, "studio-empty")
+  await page.goto(`${studio.url}/northlight`)
+  await page.getByRole("button", { name: "Open the sample project" }).click()
+  await page.waitForURL(/\/shots\/\d+$/)
+  const sample = new URL(page.url()).pathname
+  await takesIn(page, "succeeded").nth(2).waitFor({ timeout: 180_000 })
+  const takes = await takesIn(page, "succeeded").evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.takeId))
+  await takesIn(page, "succeeded").first().focus()
+  await page.keyboard.press("p")
+  await page.getByRole("article", { name: /picked/ }).waitFor()
+  const project = sample.replace(/\/shots\/\d+$/, "")
+  for (const [name, address] of [
+    ["studio", sample],
+    ["gallery", project],
+    ["compare", `${project}/compare?takes=${takes.slice(0, 2).join(",")}`],
+    ["projects", "/northlight"],
+    ["vendors", "/northlight/settings/vendors"],
+    ["people", "/northlight/settings/people"],
+  ] as const) {
+    await page.goto(`${studio.url}${address}`)
+    await picture(page, name)
+  }
+} finally {
+  await browser.close()
+  await studio.remove()
+}
+
+/** The page at the three widths that we design for; at the widest also in the light theme. */
+async function picture(page: Page, name: string) {
+  await page.getByRole("main").waitFor()
+  for (const [suffix, width, colorScheme] of [
+    ["", 1440, "dark"],
+    ["-light", 1440, "light"],
+    ["-1024", 1024, "dark"],
+    ["-phone", 390, "dark"],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+    await settled(page)
+    await page.screenshot({ path: join(folder, `${name}${suffix}.png`) })
+  }
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" })
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+/** Every picture in view is decoded and every player has drawn a frame. */
+async function settled(page: Page) {
+  await page.waitForFunction(
+    () =>
+      [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight) &&
+      [...document.querySelectorAll("[data-frame]")].every((player) => player.getAttribute("data-frame") !== ""),
+  )
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+}
