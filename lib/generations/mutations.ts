@@ -14,7 +14,7 @@ import type { AuthorizedTeamId, TeamAccess } from "@/lib/teams/types"
 export const maxPerBatch = 64
 
 /** A crowd on one shot takes turns: waiting for a connection or the shot's row is no failure. Milliseconds. */
-export const patience = { maxWait: 20_000, timeout: 20_000 }
+export const patience = { maxWait: 60_000, timeout: 60_000 }
 
 /**
  * One Generate press, in one transaction: the version (a new one only when something changed since the newest), the
@@ -50,24 +50,21 @@ async function pressedBefore(
     values (${batchId}::uuid, ${teamId}::uuid, ${batch.shotId}::uuid, ${batch.submitKey}, ${user.id}::uuid)
     on conflict ("teamId", "submitKey") do nothing`
   if (inserted === 1) return null
-  const { id, generations } = await tx.batch.findUniqueOrThrow({
-    where: { teamId_submitKey: { teamId, submitKey: batch.submitKey } },
-    select: {
-      id: true,
-      generations: {
-        where: { retryOfId: null },
-        orderBy: { take: { number: "asc" } },
-        select: { id: true, take: { select: { id: true } }, promptVersion: { select: { id: true, number: true } } },
-      },
-    },
-  })
-  const version = generations[0]?.promptVersion
-  if (!version) throw new Error(`Batch ${id} has no generations.`)
+  const made = await tx.$queryRaw<{ batchId: string; id: string; takeId: string; versionId: string; versionNumber: number }[]>`
+    select batch.id as "batchId", generation.id, take.id as "takeId", version.id as "versionId", version.number as "versionNumber"
+    from "Batch" as batch
+    join "Generation" as generation on generation."teamId" = batch."teamId" and generation."shotId" = batch."shotId"
+      and generation."batchId" = batch.id and generation."retryOfId" is null
+    join "Take" as take on take."generationId" = generation.id
+    join "PromptVersion" as version on version.id = generation."promptVersionId"
+    where batch."teamId" = ${teamId}::uuid and batch."submitKey" = ${batch.submitKey} order by take.number`
+  const [first] = made
+  if (!first) throw new Error("A press is known, but nothing that it made.")
   return {
-    batchId: id,
-    version,
-    takeIds: generations.flatMap(({ take }) => take?.id ?? []),
-    generationIds: generations.map((generation) => generation.id),
+    batchId: first.batchId,
+    version: { id: first.versionId, number: first.versionNumber },
+    takeIds: made.map(({ takeId }) => takeId),
+    generationIds: made.map(({ id }) => id),
     isNew: false,
   }
 }

@@ -110,15 +110,13 @@ test(
     expect(succeeded.length).toBeGreaterThan(count / 2)
     expect(await db().take.count({ where: { teamId, clipId: { not: null } } })).toBe(succeeded.length)
     expect(await auditLedger(teamId)).toEqual([])
-    expect(await balance(teamId, "sandbox")).toEqual({
-      heldMicros: unknown.length * 250_000,
-      chargedMicros: succeeded.length * 250_000,
-    })
+    // What was charged is what each vendor said, which the audit has compared; what is held belongs to the unknown alone.
+    expect((await balance(teamId, "sandbox")).heldMicros).toBe(unknown.length * 250_000)
     await sweep()
     expect(await readdir(join(folder, "storage", ".temporary"))).toEqual([])
     console.log(`chaos: ${count} generations, ${kills} kills, ${succeeded.length} succeeded, ${unknown.length} unknown`)
   },
-  180_000 + count * 3000,
+  240_000 + count * 10_000,
 )
 
 /** Every process comes back as soon as it was killed, and may be killed again before it has come to itself. */
