@@ -134,11 +134,15 @@ export class Transport {
 
   #present(now: number) {
     this.#tick = 0
-    const position = positionAt(this.#clock, now)
-    const frames = this.#screens.map((screen) => frameAt(screen.table, position))
+    const asked = positionAt(this.#clock, now)
+    const position = this.#clock.rate === 0 || this.#shownPosition < 0 ? asked : this.#reachable(asked)
+    const isHeld = position !== asked
+    // Nobody goes on before everybody can: the clock waits where the screens are.
+    if (isHeld) this.#clock = { ...this.#clock, position, at: now }
+    const frames = this.#framesAt(position)
     for (const [index, screen] of this.#screens.entries()) this.#aim(screen, frames[index] ?? 0, position)
     const error = this.#screens.find((screen) => screen.error !== undefined)?.error
-    const isReady = this.#screens.every((screen, index) => screen.isReady(frames[index] ?? 0))
+    const isReady = this.#areReady(frames)
     if (isReady) {
       for (const [index, screen] of this.#screens.entries()) {
         const frame = frames[index] ?? 0
@@ -146,13 +150,40 @@ export class Transport {
       }
       this.#shown = frames
       this.#shownPosition = position
-    } else if (this.#clock.rate !== 0) {
-      // Nobody goes on before everybody can: the clock waits where the screens are.
-      this.#clock = { ...this.#clock, position: this.#shownPosition < 0 ? position : this.#shownPosition, at: now }
     }
     const frame = isReady ? frameAt(this.grid, position) : this.#state.frame
-    this.#set({ frame, isWaiting: !isReady, error, ...(error !== undefined && { isPlaying: false }) })
+    this.#set({ frame, isWaiting: !isReady || isHeld, error, ...(error !== undefined && { isPlaying: false }) })
     if (this.#clock.rate !== 0 && error === undefined) this.#schedule()
+  }
+
+  /**
+   * How far the clock may run towards `asked` now: there, when all screens are ready for it; else as many steps of the
+   * time base from what is shown as all are ready for. Frames in between may be left out, none is gone back to.
+   */
+  #reachable(asked: number): number {
+    if (this.#areReady(this.#framesAt(asked))) return asked
+    const { rate, loop } = this.#clock
+    const [first, last] = [frameAt(this.grid, loop.start), this.#lastFrameOf(loop)]
+    const end = frameAt(this.grid, asked)
+    let reached = this.#shownPosition
+    let step = frameAt(this.grid, reached)
+    for (let left = this.grid.times.length; step !== end && left > 0; left--) {
+      step += Math.sign(rate)
+      if (rate > 0 && step > last) step = first
+      if (rate < 0 && step < first) step = last
+      const time = this.grid.times[step]
+      if (time === undefined || !this.#areReady(this.#framesAt(time))) break
+      reached = time
+    }
+    return reached
+  }
+
+  #framesAt(position: number): number[] {
+    return this.#screens.map((screen) => frameAt(screen.table, position))
+  }
+
+  #areReady(frames: readonly number[]): boolean {
+    return this.#screens.every((screen, index) => screen.isReady(frames[index] ?? 0))
   }
 
   #aim(screen: Screen, frame: number, position: number) {
