@@ -53,7 +53,7 @@ async function isGenuine({ headers, body }: Received): Promise<boolean> {
   return verify(null, Buffer.from(message), publicKey, Buffer.from(String(headers["x-fal-webhook-signature"]), "hex"))
 }
 
-describe("fal", () => {
+describe("fal", { timeout: 90_000 }, () => {
   it("is driven by its official SDK: upload, submit, status, result", async () => {
     const fal = client()
     const still = new Blob([new Uint8Array(await makeStill(640, 360))], { type: "image/jpeg" })
@@ -195,6 +195,25 @@ describe("fal", () => {
     expect((await run("early-webhook")).arrivedBefore).toBe(1)
     expect(lost.receiver.received).toEqual([])
     for (const { receiver } of [lost, doubled, forged, stale]) await receiver.close()
+  })
+
+  it("rehearses slowness, an answer that does not come, a late callback and a forgotten request", async () => {
+    const ask = async (name: string, query = "") =>
+      (await (await post(seedance, { prompt: `x [[sandbox: ${name}]]`, ...small }, query)).json()) as {
+        status_url: string
+        response_url: string
+      }
+    const start = Date.now()
+    await expect(ask("hang-submit=0.5")).rejects.toThrow("fetch failed")
+    await finish(await ask("slow=1"))
+    expect(Date.now() - start).toBeGreaterThan(1500)
+    const receiver = await openReceiver()
+    await finish(await ask("late-webhook=1", `?fal_webhook=${encodeURIComponent(receiver.url)}`))
+    expect(receiver.received).toHaveLength(0)
+    await until(() => receiver.received.length === 1)
+    const forgotten = await ask("forget")
+    await until(async () => (await fetch(forgotten.status_url, { headers: key })).status === 404)
+    await receiver.close()
   })
 
   it("rehearses spoiled files: expired, truncated, cut off, no video, too long, too small", async () => {

@@ -1,12 +1,14 @@
 import { Readable } from "node:stream"
+import type { Teller } from "@/lib/sandbox/announce"
 import { resultOf } from "@/lib/sandbox/fal/result"
 import { appOf, submitFal, urlsOf } from "@/lib/sandbox/fal/submit"
 import { initiateUpload, receiveUpload, serveUpload } from "@/lib/sandbox/fal/uploads"
 import { openFalSigner, pythonJson } from "@/lib/sandbox/fal/webhook"
 import { serveClip } from "@/lib/sandbox/files"
+import { accountOf } from "@/lib/sandbox/identity"
 import { isOver, type Job, type JsonObject } from "@/lib/sandbox/job"
 import { answer, wait } from "@/lib/sandbox/wire"
-import { accountOf, type Teller, type World } from "@/lib/sandbox/world"
+import type { World } from "@/lib/sandbox/world"
 
 export type VendorServer = { handle(request: Request): Promise<Response> }
 

@@ -35,9 +35,9 @@ const look = async (query: string): Promise<Task[]> => (await call(`/tasks?${que
 const finished = (id: string) =>
   until(async () => (await look(`task_ids=${id}`)).find(({ status }) => status === "succeeded" || status === "failed"), 40)
 
-describe("Kling", () => {
+describe("Kling", { timeout: 90_000 }, () => {
   it("creates, follows and delivers a task, found by either id", async () => {
-    const { status, json } = await create("A boat", { external_task_id: "mine-1" })
+    const { status, json } = await create("A boat [[sandbox: wrong-size]]", { external_task_id: "mine-1" })
     expect([status, json.code]).toEqual([200, 0])
     const { id, status: word, external_id } = json.data as Task
     expect([word, external_id]).toEqual(["submitted", "mine-1"])
@@ -101,7 +101,7 @@ describe("Kling", () => {
 
   it("calls back at every change, signed, and says the same to whoever asks again", async () => {
     const receiver = await openReceiver()
-    await create("A boat", { callback_url: receiver.url })
+    await create("A boat [[sandbox: wrong-size]]", { callback_url: receiver.url })
     const received = await until(() => receiver.received.length === 3 && receiver.received, 40)
     const words = received.map(
       ({ body, headers }) => (new Webhook(secret).verify(body, headers as Record<string, string>) as Task).status,
@@ -133,11 +133,11 @@ describe("Kling", () => {
 
   it("rehearses doubled, forged and reordered callbacks, refusals and a used-up pack of slots", async () => {
     const doubled = await openReceiver()
-    await create("A boat [[sandbox: duplicate-webhook]]", { callback_url: doubled.url })
+    await create("[[sandbox: duplicate-webhook, wrong-size]]", { callback_url: doubled.url })
     const six = await until(() => doubled.received.length === 6 && doubled.received, 40)
     expect(new Set(six.map(({ headers }) => headers["webhook-id"])).size).toBe(3)
     const forged = await openReceiver()
-    await create("A boat [[sandbox: forged-webhook]]", { callback_url: forged.url })
+    await create("[[sandbox: forged-webhook, wrong-size]]", { callback_url: forged.url })
     const four = await until(() => forged.received.length === 4 && forged.received, 40)
     const verdicts = four.map(({ body, headers }) => {
       try {
@@ -147,6 +147,11 @@ describe("Kling", () => {
       }
     })
     expect(verdicts.toSorted()).toEqual(["forged failed", "processing", "submitted", "succeeded"])
+    const turned = await openReceiver()
+    await create("[[sandbox: fail, reordered-webhook]]", { callback_url: turned.url })
+    const three = await until(() => turned.received.length === 3 && turned.received)
+    expect(three.map(({ body }) => JSON.parse(body).status)).toEqual(["failed", "processing", "submitted"])
+    await turned.close()
     expect((await create("[[sandbox: refuse-prompt]]")).json.code).toBe(1301)
     const blocked = (await create("[[sandbox: refuse-output]]")).json.data as Task
     expect((await finished(blocked.id)).message).toMatch(/risk control/)

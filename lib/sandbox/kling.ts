@@ -1,12 +1,13 @@
 import type { VendorServer } from "@/lib/sandbox/fal"
 import { serveClip } from "@/lib/sandbox/files"
+import { accountOf } from "@/lib/sandbox/identity"
 import type { Job } from "@/lib/sandbox/job"
 import { createTask } from "@/lib/sandbox/kling/create"
 import { fail, refuse, succeed } from "@/lib/sandbox/kling/envelope"
 import { klingPaths } from "@/lib/sandbox/kling/models"
 import { toTask } from "@/lib/sandbox/kling/task"
 import { readObject } from "@/lib/sandbox/wire"
-import { accountOf, type World } from "@/lib/sandbox/world"
+import type { World } from "@/lib/sandbox/world"
 
 /** Kling's path-style API under `/kling`, and its result files under `/kling/files`. */
 export function createKling(world: World): VendorServer {

@@ -22,7 +22,7 @@ async function finished(id: string) {
   }, 40)
 }
 
-describe("Runway", () => {
+describe("Runway", { timeout: 90_000 }, () => {
   it("is driven by its official SDK: upload, create, wait, delete, organization", async () => {
     const still = await makeStill(640, 360)
     const upload = await runway.uploads.createEphemeral({ file: await toFile(still, "first.jpg", { type: "image/jpeg" }) })
@@ -45,7 +45,7 @@ describe("Runway", () => {
     await runway.tasks.delete(id)
     await expect(runway.tasks.retrieve(id)).rejects.toMatchObject({ status: 404 })
     expect((await fetch(task.output[0] ?? "")).status).toBe(404)
-  }, 60_000)
+  })
 
   it("aborts a running task by DELETE and does not know it afterwards", async () => {
     const { id } = await runway.textToVideo.create({ ...mini, promptText: "x [[sandbox: hang]]" })
@@ -103,7 +103,7 @@ describe("Runway", () => {
     if (running.status === "RUNNING") expect(running.progress).toBeGreaterThan(0)
     expect((await finished(second.id)).status).toBe("SUCCEEDED")
     await rehearse({ reset: true })
-  }, 60_000)
+  })
 
   it("fails tasks with codes: moderated input is charged, the rest is not", async () => {
     const fail = async (name: string) => {

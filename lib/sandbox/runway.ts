@@ -1,11 +1,13 @@
+import type { Teller } from "@/lib/sandbox/announce"
 import type { VendorServer } from "@/lib/sandbox/fal"
 import { serveClip } from "@/lib/sandbox/files"
+import { accountOf } from "@/lib/sandbox/identity"
 import { createTask } from "@/lib/sandbox/runway/create"
 import { runwayModels } from "@/lib/sandbox/runway/models"
 import { toTask } from "@/lib/sandbox/runway/task"
 import { openUpload, receiveForm } from "@/lib/sandbox/runway/uploads"
 import { answer } from "@/lib/sandbox/wire"
-import { accountOf, type Teller, type World } from "@/lib/sandbox/world"
+import type { World } from "@/lib/sandbox/world"
 
 const version = "2024-11-06"
 

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto"
+import { announce, type Teller } from "@/lib/sandbox/announce"
 import { type ImageShelf, openImages } from "@/lib/sandbox/images"
-import { isOver, type Job, type JobFailure, type Json, type Vendor } from "@/lib/sandbox/job"
+import { isOver, type Job, type JobFailure, type Vendor } from "@/lib/sandbox/job"
 import { type Links, openLinks } from "@/lib/sandbox/links"
-import { type CallbackStyle, createPostman, type Postman } from "@/lib/sandbox/postman"
+import { createPostman, type Postman } from "@/lib/sandbox/postman"
 import { type Plan, type RehearsalName, readDirectives, rehearsals, standardNumber } from "@/lib/sandbox/rehearsals"
 import { openStudio, type Studio } from "@/lib/sandbox/render/studio"
 import { openSettings, type RehearseSettings } from "@/lib/sandbox/settings"
@@ -13,15 +14,6 @@ export type Acceptance = Pick<
   Job,
   "vendor" | "model" | "account" | "externalId" | "callbackUrl" | "request" | "order" | "plan" | "doom" | "price"
 > & { id?: string }
-
-/** A callback that a vendor wants to send about a job's new status. */
-export type Notice = { event: string; body: string }
-
-/** The part of a vendor that the world needs: what it tells about a job that changed, and how it signs. */
-export type Teller = CallbackStyle & {
-  /** Callbacks to send for the status the job has just reached. `invented` asks for a lie with the vendor's face. */
-  tell(job: Job, invented: boolean): Notice[]
-}
 
 export type World = {
   store: Store
@@ -249,29 +241,8 @@ export async function openWorld(options: {
       )
   }
 
-  /** Puts the callbacks for the job's new status in the post, with the rehearsed accidents. */
   function notify(job: Job): void {
-    const url = job.callbackUrl
-    if (url === null || job.isGone || job.plan["lost-webhook"] !== undefined) return
-    const { plan, vendor, sequence } = job
-    const now = Date.now()
-    const late = plan["late-webhook"] === undefined ? 0 : plan["late-webhook"] * 1000
-    const turned = plan["reordered-webhook"] !== undefined && !isOver(job) ? 8000 / speed : 0
-    const send = (notice: Notice, kind: "true" | "forged" | "stale", dueAt: number, messageId: string = randomUUID()) =>
-      postman.post({ messageId, jobSequence: sequence, vendor, url, body: notice.body, event: notice.event, kind, dueAt })
-    if (plan["forged-webhook"] !== undefined && isOver(job))
-      for (const lie of tellers[vendor].tell(job, true)) send(lie, "forged", now + late)
-    for (const notice of tellers[vendor].tell(job, false)) {
-      if (plan["stale-webhook"] !== undefined && isOver(job)) send(notice, "stale", now + late)
-      const messageId = randomUUID()
-      send(
-        notice,
-        "true",
-        now + late + turned + (plan["forged-webhook"] !== undefined || plan["stale-webhook"] !== undefined ? 300 / speed : 0),
-        messageId,
-      )
-      if (plan["duplicate-webhook"] !== undefined) send(notice, "true", now + late + turned + 150 / speed, messageId)
-    }
+    announce(postman, tellers[job.vendor], job, speed)
   }
 
   function isLost(job: Job): boolean {
@@ -292,17 +263,4 @@ function sharesSlots(a: Job, b: Job): boolean {
 /** A whole number between the ends that is the same for the same job. */
 function draw([low, high]: [number, number], id: string): number {
   return low + Math.floor((createHash("sha256").update(id).digest().readUInt32LE(4) / 2 ** 32) * (high - low))
-}
-
-/** A name for a key that says nothing about it. */
-export function accountOf(vendor: Vendor, key: string): string {
-  return createHash("sha256").update(`${vendor}\n${key}`).digest("hex").slice(0, 12)
-}
-
-/** What makes two requests the same one, for failures that pass on the second try. */
-export function identityOf(vendor: Vendor, account: string, request: Json, externalId?: string | null): string {
-  return createHash("sha256")
-    .update(JSON.stringify([vendor, account, externalId ?? request]))
-    .digest("hex")
-    .slice(0, 24)
 }

@@ -2,6 +2,7 @@ import { compose } from "@/lib/sandbox/compose"
 import { type FalModel, falModels } from "@/lib/sandbox/fal/models"
 import { readImageUrl } from "@/lib/sandbox/fal/uploads"
 import { type FalIssue, findIssues, given } from "@/lib/sandbox/fal/validate"
+import { identityOf } from "@/lib/sandbox/identity"
 import { BadImage, type StoredImage, withoutImages } from "@/lib/sandbox/images"
 import type { Job, JobFailure, JsonObject } from "@/lib/sandbox/job"
 import { isCallbackAddress } from "@/lib/sandbox/postman"
@@ -9,7 +10,7 @@ import type { Plan } from "@/lib/sandbox/rehearsals"
 import type { RenderOrder } from "@/lib/sandbox/render/order"
 import { ratioOf, type Size, shortSideOf, sizeOf } from "@/lib/sandbox/size"
 import { afterAcceptance, answer, readObject } from "@/lib/sandbox/wire"
-import { identityOf, type World } from "@/lib/sandbox/world"
+import type { World } from "@/lib/sandbox/world"
 
 const longestEdge = 8192
 const shortestEdge = 64

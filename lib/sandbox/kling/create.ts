@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto"
 import { compose } from "@/lib/sandbox/compose"
+import { identityOf } from "@/lib/sandbox/identity"
 import { withoutImages } from "@/lib/sandbox/images"
 import type { JobFailure } from "@/lib/sandbox/job"
 import { fail, refuse, succeed } from "@/lib/sandbox/kling/envelope"
@@ -10,7 +11,7 @@ import { isCallbackAddress } from "@/lib/sandbox/postman"
 import type { Plan } from "@/lib/sandbox/rehearsals"
 import { ratioOf, type Size, shortSideOf, sizeOf } from "@/lib/sandbox/size"
 import { afterAcceptance, isObject, readObject } from "@/lib/sandbox/wire"
-import { identityOf, type World } from "@/lib/sandbox/world"
+import type { World } from "@/lib/sandbox/world"
 
 /** POST /{kind}/{model}. */
 export async function createTask(

@@ -1,7 +1,8 @@
 import { Webhook } from "standardwebhooks"
+import type { Teller } from "@/lib/sandbox/announce"
 import { isOver, type Job } from "@/lib/sandbox/job"
 import { toTask } from "@/lib/sandbox/kling/task"
-import type { Teller, World } from "@/lib/sandbox/world"
+import type { World } from "@/lib/sandbox/world"
 
 const stranger = `whsec_${Buffer.from("nobody knows this secret in here").toString("base64")}`
 

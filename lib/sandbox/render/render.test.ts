@@ -50,7 +50,7 @@ const hash = async (file: string) =>
     .update(await readFile(file))
     .digest("hex")
 
-describe("the renderer", () => {
+describe("the renderer", { timeout: 90_000 }, () => {
   it("makes an H.264 clip of exactly the asked size, length and rate", async () => {
     for (const [width, height] of [
       [854, 480],

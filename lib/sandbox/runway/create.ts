@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto"
 import type { z } from "zod"
 import { compose } from "@/lib/sandbox/compose"
+import { identityOf } from "@/lib/sandbox/identity"
 import { BadImage, type StoredImage, withoutImages } from "@/lib/sandbox/images"
 import type { JobFailure, Json } from "@/lib/sandbox/job"
 import type { Plan } from "@/lib/sandbox/rehearsals"
 import { type RunwayBody, runwayModels, sizeOfBody } from "@/lib/sandbox/runway/models"
 import { findAddressIssue, readAsset } from "@/lib/sandbox/runway/uploads"
 import { afterAcceptance, answer, readObject } from "@/lib/sandbox/wire"
-import { identityOf, type World } from "@/lib/sandbox/world"
+import type { World } from "@/lib/sandbox/world"
 
 export type RunwayPath = "text_to_video" | "image_to_video"
 
