@@ -17,12 +17,8 @@ export function Account({ viewer, nav }: { viewer: Viewer; nav: readonly NavItem
       align="end"
       className="w-64"
       trigger={(props) => (
-        <button
-          type="button"
-          {...props}
-          aria-label={`Account, ${viewer.name}`}
-          className={buttonClass("quiet", "compact", "w-compact px-0 touch:min-w-11")}
-        >
+        <button type="button" {...props} className={buttonClass("quiet", "compact", "w-compact px-0 touch:min-w-11")}>
+          <span className="sr-only">Account, {viewer.name}</span>
           <Avatar name={viewer.name} />
         </button>
       )}

@@ -10,12 +10,12 @@ export function SearchButton() {
   return (
     <button
       type="button"
-      aria-label="Search and commands"
       aria-keyshortcuts="Meta+K Control+K"
       onClick={openCommands}
       className={buttonClass("quiet", "compact", "touch:min-w-11")}
     >
       <Search aria-hidden="true" />
+      <span className="sr-only">Search and commands</span>
       <span className="max-sm:hidden">
         <Kbd>⌘K</Kbd>
       </span>

@@ -73,13 +73,13 @@ export const TakeCard = memo(function TakeCard(props: TakeCardProps) {
           <button
             type="button"
             tabIndex={-1}
-            aria-label={`Play take ${take.number}`}
             className="absolute inset-0 outline-none"
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) props.onSelect?.(take, event.shiftKey)
               else props.onAction("play", take)
             }}
           >
+            <span className="sr-only">Play take {take.number}</span>
             <TakePicture take={take} eager={isEager} />
           </button>
         )}

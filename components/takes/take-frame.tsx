@@ -77,7 +77,12 @@ export function TakePicture({ take, eager = false }: { take: TakeView; eager?: b
   const strip = take.filmstrip
   const still = strip && at !== null ? Math.floor(at * strip.frames) : null
   return (
-    <span className="absolute inset-0 grid place-items-center" onPointerMove={scrub} onPointerLeave={() => setAt(null)}>
+    <span
+      aria-hidden="true"
+      className="absolute inset-0 grid place-items-center"
+      onPointerMove={scrub}
+      onPointerLeave={() => setAt(null)}
+    >
       <span
         className={cx("relative block overflow-hidden", wide ? "w-full" : "h-full")}
         style={{ aspectRatio: `${clip.width} / ${clip.height}` }}

@@ -96,9 +96,12 @@ function Entry({ entry, hasIcons }: { entry: MenuEntry; hasIcons: boolean }) {
   const inside = (
     <>
       {hasIcons && <span className="grid size-4 flex-none place-items-center text-ink-3">{entry.icon}</span>}
-      <span className="min-w-0 flex-1 truncate">{entry.content ?? entry.label}</span>
+      {entry.content && <span className="sr-only">{entry.label}</span>}
+      <span aria-hidden={entry.content ? true : undefined} className="min-w-0 flex-1 truncate">
+        {entry.content ?? entry.label}
+      </span>
       {(entry.blocked ?? entry.detail) !== undefined && (
-        <span className="max-w-[60%] truncate text-ink-3 group-data-highlighted:text-ink-2">
+        <span aria-hidden="true" className="max-w-[60%] truncate text-ink-3 group-data-highlighted:text-ink-2">
           {entry.blocked ?? entry.detail}
         </span>
       )}
@@ -109,8 +112,8 @@ function Entry({ entry, hasIcons }: { entry: MenuEntry; hasIcons: boolean }) {
     className: cx(itemClass, "group", entry.danger && "text-stop"),
     disabled: entry.blocked !== undefined,
     textValue: entry.label,
-    "aria-label": entry.label,
-    "aria-description": entry.blocked,
+    // The name is the visible label alone; what stands right of it is its description.
+    "aria-description": entry.blocked ?? (typeof entry.detail === "string" ? entry.detail : undefined),
     onSelect: entry.onSelect,
   }
   if (entry.kind === "choice") {

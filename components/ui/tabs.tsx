@@ -48,7 +48,7 @@ export function Tabs<Id extends string>({ label, items, value, onChange, panelId
           tabIndex={item.id === value ? 0 : -1}
           onClick={() => onChange(item.id)}
           className={cx(
-            "h-8 flex-1 rounded-[4px] font-medium text-ink-2 transition-colors duration-fast touch:h-10",
+            "h-8 flex-1 rounded-[4px] font-medium text-ink-2 transition-colors duration-fast touch:h-11",
             "aria-selected:bg-selected aria-selected:text-ink aria-selected:shadow-segment",
           )}
         >
