@@ -98,7 +98,7 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
         style={{ "--rows": rows, "--ratio": ratio, "--wipe": `${wipe}%` } as React.CSSProperties}
         className={
           view === "grid"
-            ? "grid max-h-[calc(var(--rows)*((100vw-48px)/2/var(--ratio)+56px))] min-h-0 shrink grow-1000 basis-0 grid-cols-2 content-start gap-x-4 gap-y-2 px-4 [container-type:size] max-sm:max-h-none max-sm:flex-none max-sm:grid-cols-1 max-sm:px-0 max-sm:[container-type:normal]"
+            ? "grid max-h-[calc(var(--rows)*((100vw-48px)/2/var(--ratio)+56px))] min-h-0 shrink grow-1000 basis-0 grid-cols-[auto_auto] content-start justify-center gap-x-4 gap-y-2 px-4 [container-type:size] max-sm:max-h-none max-sm:flex-none max-sm:grid-cols-1 max-sm:justify-stretch max-sm:px-0 max-sm:[container-type:normal]"
             : "relative isolate mx-auto h-[calc(var(--width)/var(--ratio)+40px)] w-(--width) flex-none [--width:min(100vw-32px,max(280px,(100dvh-330px)*var(--ratio)))] max-sm:[--width:100vw]"
         }
       >

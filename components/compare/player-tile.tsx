@@ -40,7 +40,12 @@ export function PlayerTile({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a player only tells which one P is meant for.
     <div
-      className={isLayered ? "contents" : "flex min-w-0 flex-col items-start"}
+      className={
+        isLayered
+          ? "contents"
+          : "w-[min(calc((100cqw-16px)/2),calc((100cqh/var(--rows)-56px)*var(--ratio)))] min-w-0 max-sm:w-full"
+      }
+      style={isLayered ? undefined : ({ "--ratio": width / height } as React.CSSProperties)}
       onPointerEnter={onCurrent}
       onFocus={onCurrent}
     >
@@ -49,12 +54,9 @@ export function PlayerTile({
         role="group"
         aria-label={name}
         data-player
-        style={{ "--ratio": width / height } as React.CSSProperties}
         className={cx(
           "[&>*]:absolute [&>*]:inset-0 [&>*]:size-full [&>*]:object-contain",
-          isLayered
-            ? "absolute inset-x-0 top-0 bottom-10"
-            : "relative aspect-(--ratio) w-[min(100%,calc((100cqh/var(--rows)-56px)*var(--ratio)))] bg-well max-sm:w-full",
+          isLayered ? "absolute inset-x-0 top-0 bottom-10" : "relative aspect-(--ratio) bg-well",
           layer === "over" && view === "wipe" && "[clip-path:inset(0_0_0_var(--wipe))]",
           layer === "over" && view === "difference" && "mix-blend-difference",
           isLayered && layer === null && "invisible",
