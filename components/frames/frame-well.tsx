@@ -64,7 +64,7 @@ export function FrameWell({ label, removeLabel, frame, state, note, disabled, on
             aria-label={removeLabel}
             data-tip="Remove"
             onClick={() => onRemove(frame)}
-            className="absolute top-1.5 right-1.5 z-20 grid size-6 place-items-center rounded-[4px] bg-plate text-on-plate opacity-0 focus-visible:opacity-100 group-focus-within/well:opacity-100 group-hover/well:opacity-100 touch:size-11 touch:opacity-100"
+            className="absolute top-1.5 right-1.5 z-20 grid size-6 place-items-center rounded-[4px] bg-plate text-on-plate opacity-0 focus-visible:opacity-100 group-focus-within/well:opacity-100 group-hover/well:opacity-100 touch:opacity-100 touch:before:absolute touch:before:-inset-2.5"
           >
             <X aria-hidden="true" className="size-3.5!" />
           </button>

@@ -78,7 +78,7 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
                   aria-label={`Remove reference ${index + 1}`}
                   data-tip="Remove"
                   onClick={() => control.remove(frame)}
-                  className="absolute inset-0 grid place-items-center bg-plate text-on-plate opacity-0 focus-visible:opacity-100 group-hover/mini:opacity-100 touch:opacity-100"
+                  className="absolute inset-0 grid place-items-center bg-plate text-on-plate opacity-0 focus-visible:opacity-100 group-hover/mini:opacity-100 touch:inset-auto touch:top-0.5 touch:right-0.5 touch:size-6 touch:rounded-[4px] touch:opacity-100 touch:before:absolute touch:before:-inset-2.5"
                 >
                   <X aria-hidden="true" className="size-3.5!" />
                 </button>
