@@ -15,6 +15,7 @@ export type Teller = CallbackStyle & {
 export function announce(postman: Postman, teller: Teller, job: Job, speed: number): void {
   const { plan, vendor, sequence, callbackUrl: url } = job
   if (url === null || job.isGone || plan["lost-webhook"] !== undefined) return
+  if (plan.forget !== undefined && job.status !== "queued") return
   const isReordered = plan["reordered-webhook"] !== undefined
   if (isReordered && !isOver(job)) return
   const dueAt = Date.now() + (plan["late-webhook"] ?? 0) * 1000

@@ -165,10 +165,8 @@ export async function openWorld(options: {
     clearTimeout(timer)
     const now = Date.now()
     store.together(() => {
-      for (const job of open.values()) {
-        if (job.status === "queued" && job.startsAt <= now && hasRoom(job)) start(job, now)
-        if (job.status === "running" && job.finishesAt !== null && job.finishesAt <= now) finish(job)
-      }
+      for (const job of open.values()) if (job.finishesAt !== null && job.finishesAt <= now) finish(job)
+      startWhatFits(now)
     })
     postman.wake()
     const next = Math.min(
@@ -179,9 +177,17 @@ export async function openWorld(options: {
     if (Number.isFinite(next)) timer = setTimeout(tick, Math.min(longestNap, Math.max(1, next - Date.now())))
   }
 
-  function hasRoom(job: Job): boolean {
-    const atWork = [...open.values()].filter((other) => other.status === "running" && sharesSlots(other, job))
-    return atWork.length < settings.of(job.vendor).concurrency
+  function startWhatFits(now: number): void {
+    const taken = new Map<string, number>()
+    const takeSlot = (slot: string) => taken.set(slot, (taken.get(slot) ?? 0) + 1)
+    for (const job of open.values()) if (job.status === "running") takeSlot(slotOf(job))
+    for (const job of open.values()) {
+      const slot = slotOf(job)
+      if (job.status !== "queued" || job.startsAt > now) continue
+      if ((taken.get(slot) ?? 0) >= settings.of(job.vendor).concurrency) continue
+      start(job, now)
+      takeSlot(slot)
+    }
   }
 
   function start(job: Job, now: number): void {
@@ -189,7 +195,9 @@ export async function openWorld(options: {
     job.startedAt = now
     const extra = (job.plan.slow ?? 0) * 1000
     job.finishesAt =
-      job.plan.hang !== undefined ? Number.MAX_SAFE_INTEGER : now + draw(settings.of(job.vendor).runMs, job.id) / speed + extra
+      job.plan.hang !== undefined
+        ? Number.MAX_SAFE_INTEGER
+        : now + 1 + draw(settings.of(job.vendor).runMs, job.id) / speed + extra
     store.saveJob(job)
     notify(job)
   }
@@ -255,9 +263,8 @@ export async function openWorld(options: {
 }
 
 /** Slots are counted per key, and at Runway per model too. */
-function sharesSlots(a: Job, b: Job): boolean {
-  if (a.vendor !== b.vendor || a.account !== b.account) return false
-  return a.vendor !== "runway" || a.model.split("/")[1] === b.model.split("/")[1]
+function slotOf({ vendor, account, model }: Job): string {
+  return vendor === "runway" ? `${vendor} ${account} ${model.split("/")[1]}` : `${vendor} ${account}`
 }
 
 /** A whole number between the ends that is the same for the same job. */
