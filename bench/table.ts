@@ -33,7 +33,7 @@ function cells(figure: Figure): string[] {
   return [
     `${number(ours)} ${unit}`,
     baseline ? `${number(baseline.value)} ${unit} (${baseline.what})` : "the budget",
-    `${ratioOf(figure).toFixed(2)} ×`,
+    Number.isFinite(ratioOf(figure)) ? `${ratioOf(figure).toFixed(2)} ×` : "-",
     isRatio(figure) ? `${sign} ${bound} ×` : `${sign} ${number(bound)} ${unit}`,
     isMet(figure) ? "met" : "NOT MET",
   ]

@@ -58,7 +58,7 @@ async function complete(url: string, takes: readonly RunningTake[], sign: (take:
   const start = performance.now()
   const answers = takes.map(async (take, index) => {
     const { body, headers } = sign(take)
-    await new Promise((resolve) => setTimeout(resolve, start + (index * 1000) / perSecond - performance.now()))
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, start + (index * 1000) / perSecond - performance.now())))
     postedAt.set(take.takeId, performance.timeOrigin + performance.now())
     const { status } = await send(url, undefined, { method: "POST", path: callbackPath(take), body, headers })
     if (status !== 204) throw new Error(`A completion was answered with ${status}.`)
