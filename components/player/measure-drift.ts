@@ -3,7 +3,10 @@ export type Drift = {
   frames: number
   /** How often it began anew. */
   loops: number
-  /** The furthest that two players stood apart in any animation tick, in seconds and in frames at 24 a second. */
+  /**
+   * The furthest that two players stood apart in any animation tick, in seconds and in frames at 24 a second. One that
+   * holds its last frame, because its clip is shorter, is left out while it does.
+   */
   maxSeconds: number
   maxFrames: number
   /** The longest that the first player showed one picture, in seconds. */
@@ -23,8 +26,9 @@ export async function measureDrift(seconds: number): Promise<Drift> {
   let since = begin
   for (let now = begin; now - begin < seconds * 1000; ) {
     now = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
-    const times = players.map((player) => Number(player.dataset.time))
-    drift.maxSeconds = Math.max(drift.maxSeconds, Math.max(...times) - Math.min(...times))
+    const running = players.filter(({ dataset }) => Number(dataset.frame) < Number(dataset.frames) - 1)
+    const times = running.map(({ dataset }) => Number(dataset.time))
+    if (times.length > 1) drift.maxSeconds = Math.max(drift.maxSeconds, Math.max(...times) - Math.min(...times))
     const frame = Number(players[0]?.dataset.frame)
     if (frame === shown) continue
     if (shown >= 0) drift.longestHoldSeconds = Math.max(drift.longestHoldSeconds, (now - since) / 1000)

@@ -29,6 +29,8 @@ export function useTransport(stage: RefObject<HTMLElement | null>, clips: readon
     Promise.all(opening).then(
       (screens) => {
         if (abort.signal.aborted) return
+        for (const [index, { table }] of screens.entries())
+          players[index]?.setAttribute("data-frames", String(table.times.length))
         transport = new Transport(screens, startFrame)
         setOpened({ state: "ready", transport, isExact: screens.every(({ kind }) => kind === "frames") })
       },
