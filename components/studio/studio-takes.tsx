@@ -32,8 +32,8 @@ export type StudioTakesProps = {
 export function StudioTakes(props: StudioTakesProps) {
   const { takes, versions, prompt, selection, onSelect, onAction, onCompare, onOpenShot } = props
   const [stop, setStop] = useState<string | null>(null)
-  const numbers = [...new Set(takes.map(({ versionNumber }) => versionNumber))].sort((a, b) => b - a)
-  const tabStop = takes.some(({ id }) => id === stop) ? stop : takes[0]?.id
+  const groups = byVersion(takes)
+  const tabStop = takes.some(({ id }) => id === stop) ? stop : groups[0]?.takes[0]?.id
   const selected = new Set(selection)
   return (
     <>
@@ -59,38 +59,41 @@ export function StudioTakes(props: StudioTakesProps) {
         <ChevronRight aria-hidden="true" className="size-3.5!" />
       </button>
       <div data-takes="" className="min-h-0 flex-1 overflow-y-auto px-4 pb-6 max-sm:px-3">
-        {numbers.length === 0 && <NoTakes />}
-        {numbers.map((number, index) => {
-          const group = inOrder(takes.filter(({ versionNumber }) => versionNumber === number))
-          return (
-            <section key={number} aria-label={`Version ${number}`} className={index > 0 ? "mt-5" : ""}>
-              <h3 className="flex h-8 min-w-0 items-center gap-2 text-12 text-ink-3">
-                <span className="flex-none font-medium text-13 text-ink">Version {number}</span>
-                <span className="truncate">
-                  {index === 0 ? sumWords(group) : <VersionChange number={number} versions={versions} />}
-                </span>
-              </h3>
-              <div className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-x-3 gap-y-4 max-sm:grid-cols-2 max-sm:gap-x-2">
-                {group.map((take, place) => (
-                  <TakeCard
-                    key={take.number}
-                    take={take}
-                    isPending={take.id.startsWith("pending:")}
-                    isSelected={selected.has(take.id)}
-                    isTabStop={take.id === tabStop}
-                    isEager={index === 0 && place < 6}
-                    onFocus={({ id }) => setStop(id)}
-                    onSelect={onSelect}
-                    onAction={onAction}
-                  />
-                ))}
-              </div>
-            </section>
-          )
-        })}
+        {groups.length === 0 && <NoTakes />}
+        {groups.map(({ number, takes: group }, index) => (
+          <section key={number} aria-label={`Version ${number}`} className={index > 0 ? "mt-5" : ""}>
+            <h3 className="flex h-8 min-w-0 items-center gap-2 text-12 text-ink-3">
+              <span className="flex-none font-medium text-13 text-ink">Version {number}</span>
+              <span className="truncate">
+                {index === 0 ? sumWords(group) : <VersionChange number={number} versions={versions} />}
+              </span>
+            </h3>
+            <div className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-x-3 gap-y-4 max-sm:grid-cols-2 max-sm:gap-x-2">
+              {group.map((take, place) => (
+                <TakeCard
+                  key={take.number}
+                  take={take}
+                  isPending={take.id.startsWith("pending:")}
+                  isSelected={selected.has(take.id)}
+                  isTabStop={take.id === tabStop}
+                  isEager={index === 0 && place < 6}
+                  onFocus={({ id }) => setStop(id)}
+                  onSelect={onSelect}
+                  onAction={onAction}
+                />
+              ))}
+            </div>
+          </section>
+        ))}
       </div>
     </>
   )
+}
+
+/** Newest wording first; in each the takes as they stand on the screen. */
+function byVersion(takes: readonly TakeView[]) {
+  const numbers = [...new Set(takes.map(({ versionNumber }) => versionNumber))].sort((a, b) => b - a)
+  return numbers.map((number) => ({ number, takes: inOrder(takes.filter(({ versionNumber }) => versionNumber === number)) }))
 }
 
 /** Two takes made this close together came of one press. */
