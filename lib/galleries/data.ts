@@ -30,14 +30,15 @@ export async function galleryPage(
   after: string | null,
   size = galleryPageSize,
 ): Promise<GalleryPage> {
-  const asked = await matching(teamId, projectId, filter)
+  const { driver, found } = await matching(teamId, projectId, filter)
   const rows = await db().$queryRaw<{ takeId: string; generationId: string }[]>`
-    select take.id as "takeId", generation.id as "generationId"
-    from "Generation" generation
-    join "Take" take on take."generationId" = generation.id
-    where ${asked}
-      ${after === null ? Prisma.empty : Prisma.sql`and generation.id < ${after}::uuid`}
-    order by generation.id desc
+    select page.* from ${driver} cross join lateral (
+      select take.id as "takeId", generation.id as "generationId" from ${found}
+        ${after === null ? Prisma.empty : Prisma.sql`and generation.id < ${after}::uuid`}
+      order by generation.id desc
+      limit ${size + 1}
+    ) as page
+    order by page."generationId" desc
     limit ${size + 1}`
   const page = rows.slice(0, size)
   const takes = await takeViewsByIds(
@@ -53,13 +54,12 @@ export async function galleryTotals(
   projectId: string,
   filter: GalleryFilter,
 ): Promise<GalleryTotals> {
-  const asked = await matching(teamId, projectId, filter)
+  const { driver, found } = await matching(teamId, projectId, filter)
   const [row] = await db().$queryRaw<{ shown: number; made: number; trashed: number }[]>`
     select
       (select count(*)::int from (
-        select from "Generation" generation join "Take" take on take."generationId" = generation.id
-        where ${asked} limit ${countLimit}
-      ) as found) as shown,
+        select from ${driver} cross join lateral (select from ${found} limit ${countLimit}) as page limit ${countLimit}
+      ) as counted) as shown,
       (select coalesce(sum("lastTakeNumber"), 0)::int from "Shot"
         where "teamId" = ${teamId}::uuid and "projectId" = ${projectId}::uuid) as made,
       (select count(*)::int from "Take"
@@ -108,16 +108,19 @@ function shownStatuses(values: FacetValue[]): FacetValue[] {
   return [...counts].map(([value, count]) => ({ value, label: value, count })).sort((a, b) => b.count - a.count)
 }
 
+/** Up to so many shots or versions are walked one by one, each along its own index; beyond, the whole project is. */
+const mostDrivers = 50
+
 /**
- * The condition on `generation` and `take`. Every row is named by team and project, whatever the filter asks. Shots, picks
- * and words are looked up first: with their ids in hand the planner knows how few they are.
+ * What a filter means: `found` is everything after "from" (the `generation`s with their `take`), to be run once for each
+ * row of `driver`. Every row is named by team and project, whatever the filter asks. Shots, picks and words are looked up
+ * first, so that a page walks the index of what is rare. The take is looked up per generation: asked to join, the planner
+ * merges both tables from their newest row, however old the page is.
  */
-async function matching(teamId: AuthorizedTeamId, projectId: string, filter: GalleryFilter): Promise<Prisma.Sql> {
+async function matching(teamId: AuthorizedTeamId, projectId: string, filter: GalleryFilter) {
   const conditions = [
     Prisma.sql`generation."teamId" = ${teamId}::uuid`,
     Prisma.sql`generation."projectId" = ${projectId}::uuid`,
-    Prisma.sql`take."teamId" = ${teamId}::uuid`,
-    filter.trash ? Prisma.sql`take."trashedAt" is not null` : Prisma.sql`take."trashedAt" is null`,
   ]
   if (filter.vendors.length) conditions.push(Prisma.sql`generation.provider = any(${filter.vendors}::text[])`)
   if (filter.models.length) conditions.push(Prisma.sql`generation.model = any(${filter.models}::text[])`)
@@ -128,19 +131,42 @@ async function matching(teamId: AuthorizedTeamId, projectId: string, filter: Gal
     )
     conditions.push(Prisma.sql`generation.status = any(${stored}::"GenerationStatus"[])`)
   }
+  const takeConditions = [
+    Prisma.sql`"teamId" = ${teamId}::uuid`,
+    filter.trash ? Prisma.sql`"trashedAt" is not null` : Prisma.sql`"trashedAt" is null`,
+  ]
+  let driver = Prisma.sql`(values (1)) as asked(id)`
+  if (filter.trash) {
+    // Few are in the trash: it is walked from there, whatever else is asked.
+    driver = Prisma.sql`(select "generationId" as id from "Take" where "teamId" = ${teamId}::uuid
+      and "projectId" = ${projectId}::uuid and "trashedAt" is not null) as asked`
+    conditions.push(Prisma.sql`generation.id = asked.id`)
+  }
+  const narrow = (column: Prisma.Sql, ids: string[]) => {
+    if (ids.length > mostDrivers || !driver.sql.startsWith("(values")) {
+      conditions.push(Prisma.sql`${column} = any(${ids}::uuid[])`)
+    } else {
+      driver = Prisma.sql`unnest(${ids}::uuid[]) as asked(id)`
+      conditions.push(Prisma.sql`${column} = asked.id`)
+    }
+  }
+  if (filter.picked) {
+    const shots = await db().shot.findMany({
+      where: { teamId, projectId, pickedTakeId: { not: null } },
+      select: { pickedTake: { select: { generationId: true } } },
+    })
+    const generations = shots.flatMap(({ pickedTake }) => pickedTake?.generationId ?? [])
+    conditions.push(Prisma.sql`generation.id = any(${generations}::uuid[])`)
+  }
   if (filter.shots.length) {
     const shots = await db().shot.findMany({
       where: { teamId, projectId, number: { in: filter.shots } },
       select: { id: true },
     })
-    conditions.push(Prisma.sql`generation."shotId" = any(${shots.map(({ id }) => id)}::uuid[])`)
-  }
-  if (filter.picked) {
-    const shots = await db().shot.findMany({
-      where: { teamId, projectId, pickedTakeId: { not: null } },
-      select: { pickedTakeId: true },
-    })
-    conditions.push(Prisma.sql`take.id = any(${shots.flatMap(({ pickedTakeId }) => pickedTakeId ?? [])}::uuid[])`)
+    narrow(
+      Prisma.sql`generation."shotId"`,
+      shots.map(({ id }) => id),
+    )
   }
   if (filter.search) {
     const has = { contains: filter.search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const
@@ -148,7 +174,13 @@ async function matching(teamId: AuthorizedTeamId, projectId: string, filter: Gal
       where: { teamId, shot: { projectId }, OR: [{ text: has }, { shot: { title: has } }] },
       select: { id: true },
     })
-    conditions.push(Prisma.sql`generation."promptVersionId" = any(${versions.map(({ id }) => id)}::uuid[])`)
+    narrow(
+      Prisma.sql`generation."promptVersionId"`,
+      versions.map(({ id }) => id),
+    )
   }
-  return Prisma.join(conditions, " and ")
+  const found = Prisma.sql`"Generation" generation cross join lateral (
+      select id from "Take" where "generationId" = generation.id and ${Prisma.join(takeConditions, " and ")} limit 1
+    ) as take where ${Prisma.join(conditions, " and ")}`
+  return { driver, found }
 }

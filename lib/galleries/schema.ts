@@ -26,7 +26,7 @@ export type GalleryPage = { takes: TakeView[]; next: string | null }
 
 /** How many takes there are: under the filter (counting stops at `countLimit`) and in the whole project without its trash. */
 export type GalleryTotals = { shown: number; all: number; trashed: number }
-export const countLimit = 10_000
+export const countLimit = 2_000
 
 export type FacetValue = { value: string; label: string; count: number }
 
