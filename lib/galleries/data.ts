@@ -135,20 +135,14 @@ async function matching(teamId: AuthorizedTeamId, projectId: string, filter: Gal
     Prisma.sql`"teamId" = ${teamId}::uuid`,
     filter.trash ? Prisma.sql`"trashedAt" is not null` : Prisma.sql`"trashedAt" is null`,
   ]
-  let driver = Prisma.sql`(values (1)) as asked(id)`
+  const once = Prisma.sql`(values (1)) as asked(id)`
+  let driver = once
+  const isFree = () => driver === once
   if (filter.trash) {
     // Few are in the trash: it is walked from there, whatever else is asked.
     driver = Prisma.sql`(select "generationId" as id from "Take" where "teamId" = ${teamId}::uuid
       and "projectId" = ${projectId}::uuid and "trashedAt" is not null) as asked`
     conditions.push(Prisma.sql`generation.id = asked.id`)
-  }
-  const narrow = (column: Prisma.Sql, ids: string[]) => {
-    if (ids.length > mostDrivers || !driver.sql.startsWith("(values")) {
-      conditions.push(Prisma.sql`${column} = any(${ids}::uuid[])`)
-    } else {
-      driver = Prisma.sql`unnest(${ids}::uuid[]) as asked(id)`
-      conditions.push(Prisma.sql`${column} = asked.id`)
-    }
   }
   if (filter.picked) {
     const shots = await db().shot.findMany({
@@ -163,10 +157,12 @@ async function matching(teamId: AuthorizedTeamId, projectId: string, filter: Gal
       where: { teamId, projectId, number: { in: filter.shots } },
       select: { id: true },
     })
-    narrow(
-      Prisma.sql`generation."shotId"`,
-      shots.map(({ id }) => id),
-    )
+    const ids = shots.map(({ id }) => id)
+    if (ids.length > mostDrivers || !isFree()) conditions.push(Prisma.sql`generation."shotId" = any(${ids}::uuid[])`)
+    else {
+      driver = Prisma.sql`unnest(${ids}::uuid[]) as asked(id)`
+      conditions.push(Prisma.sql`generation."shotId" = asked.id`)
+    }
   }
   if (filter.search) {
     const has = { contains: filter.search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const
@@ -174,10 +170,12 @@ async function matching(teamId: AuthorizedTeamId, projectId: string, filter: Gal
       where: { teamId, shot: { projectId }, OR: [{ text: has }, { shot: { title: has } }] },
       select: { id: true },
     })
-    narrow(
-      Prisma.sql`generation."promptVersionId"`,
-      versions.map(({ id }) => id),
-    )
+    const ids = versions.map(({ id }) => id)
+    if (ids.length > mostDrivers || !isFree()) conditions.push(Prisma.sql`generation."promptVersionId" = any(${ids}::uuid[])`)
+    else {
+      driver = Prisma.sql`(select id from "Generation" where "promptVersionId" = any(${ids}::uuid[])) as asked`
+      conditions.push(Prisma.sql`generation.id = asked.id`)
+    }
   }
   const found = Prisma.sql`"Generation" generation cross join lateral (
       select id from "Take" where "generationId" = generation.id and ${Prisma.join(takeConditions, " and ")} limit 1
