@@ -91,14 +91,8 @@ export function PlayerTile({
           </span>
         ) : (
           mayPick && (
-            <Button
-              size="compact"
-              aria-label={isHidden ? `Pick ${letter}` : `Pick take ${take.number}`}
-              onClick={onPick}
-              {...(isCurrent && { shortcut: "P" })}
-              className="max-sm:[&_kbd]:hidden"
-            >
-              Pick
+            <Button size="compact" onClick={onPick} {...(isCurrent && { shortcut: "P" })} className="max-sm:[&_kbd]:hidden">
+              Pick<span className="sr-only"> {isHidden ? letter : `take ${take.number}`}</span>
             </Button>
           )
         )}

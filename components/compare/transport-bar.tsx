@@ -81,12 +81,12 @@ export function TransportBar({ transport, withSound, heard, onHear }: TransportB
           variant={loop ? "secondary" : "quiet"}
           size="compact"
           disabled={off || !loop}
-          aria-label={loop ? "Loop the whole length" : "Looping the whole length"}
           data-tip={loop ? "Loop the whole length" : "I and O set a range"}
           onClick={() => transport?.setLoop(null)}
           className="disabled:bg-transparent"
         >
           <Repeat aria-hidden="true" />
+          <span className="sr-only">Loop </span>
           {loop ? `${loop.start.toFixed(1)} to ${loop.end.toFixed(1)} s` : "All"}
         </Button>
         <Menu
@@ -121,13 +121,9 @@ export function TransportBar({ transport, withSound, heard, onHear }: TransportB
               })),
             ]}
             trigger={(menu) => (
-              <Button
-                variant="quiet"
-                size="compact"
-                {...menu}
-                aria-label={heard === null ? "Sound: silent" : `Sound: ${letters[heard]}`}
-              >
+              <Button variant="quiet" size="compact" {...menu}>
                 {heard === null ? <VolumeX aria-hidden="true" /> : <Volume2 aria-hidden="true" />}
+                <span className="sr-only">Sound </span>
                 {heard !== null && letters[heard]}
               </Button>
             )}
