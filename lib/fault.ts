@@ -8,7 +8,8 @@ export type Failure = { code: string; message: string; fields?: Readonly<Record<
 
 /**
  * Turns anything thrown into what the person may read. An AppError speaks for itself; everything else is our fault: it is
- * logged under a short reference, and the person gets the reference.
+ * logged under a short reference, and the person gets the reference. What was under way may have been done all the same
+ * (a connection can be lost while it commits), so nothing is promised about it, least of all that nothing was charged.
  */
 export function toFailure(error: unknown, where: string): Failure {
   if (error instanceof AppError) {
@@ -16,5 +17,8 @@ export function toFailure(error: unknown, where: string): Failure {
   }
   const reference = randomBytes(2).toString("hex")
   log().error({ where, reference, error }, "unexpected failure")
-  return { code: "fault", message: `Something went wrong here, nothing was charged. Reference ${reference}` }
+  return {
+    code: "fault",
+    message: `Something went wrong here. Look whether it was done before you try again. Reference ${reference}`,
+  }
 }
