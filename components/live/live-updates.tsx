@@ -6,6 +6,7 @@ import { openLiveConnection } from "@/components/live/connection"
 import { guardLateAnswers } from "@/components/live/late-answers"
 import { applyLiveEvent } from "@/components/live/patch"
 import { announceLiveEvent } from "@/components/live/use-live-event"
+import { shotKeys } from "@/lib/shots/queries"
 import { takeKeys } from "@/lib/takes/queries"
 
 /**
@@ -19,7 +20,10 @@ export function LiveUpdates({ team }: { team: string }) {
     const late = guardLateAnswers(client, team)
     const close = openLiveConnection({
       url: `/api/events?team=${encodeURIComponent(team)}`,
-      onCatchUp: () => void client.invalidateQueries({ queryKey: takeKeys.team(team) }),
+      onCatchUp: () => {
+        void client.invalidateQueries({ queryKey: takeKeys.team(team) })
+        void client.invalidateQueries({ queryKey: shotKeys.studios(team) })
+      },
       onEvent: (event) => {
         late.remember(event)
         applyLiveEvent(client, team, event)

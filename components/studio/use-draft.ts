@@ -1,9 +1,11 @@
 "use client"
 
+import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useEffectEvent, useRef, useState } from "react"
 import { dropBackup, keepBackup, readBackup } from "@/components/studio/draft-backup"
 import { saveDraftAction } from "@/lib/shots/actions"
 import { sameJson } from "@/lib/shots/equal"
+import { shotKeys } from "@/lib/shots/queries"
 import type { ShotDraft, StudioState } from "@/lib/shots/schema"
 
 const pauseMs = 600
@@ -19,6 +21,7 @@ export type DraftConflict = { theirs: ShotDraft; revision: number }
  */
 export function useDraft(state: StudioState, onFailure: (message: string) => void) {
   const { team, shot } = state
+  const client = useQueryClient()
   const [draft, setDraft] = useState(shot.draft)
   const [status, setStatus] = useState<DraftStatus>("saved")
   const [conflict, setConflict] = useState<DraftConflict | null>(null)
@@ -26,6 +29,7 @@ export function useDraft(state: StudioState, onFailure: (message: string) => voi
   const server = useRef({ draft: shot.draft, revision: shot.revision })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isSaving = useRef(false)
+  const isFailing = useRef(false)
 
   function schedule(ms: number) {
     clearTimeout(timer.current)
@@ -40,21 +44,30 @@ export function useDraft(state: StudioState, onFailure: (message: string) => voi
     const { revision } = server.current
     const result = await saveDraftAction({ team, shotId: shot.id, revision, draft: sent }).catch(() => null)
     isSaving.current = false
-    if (!result) {
+    if (!result?.ok) {
+      // Said once: the line below the prompt stays, and it is tried again until it is saved.
+      if (result && !isFailing.current) onFailure(result.error.message)
+      isFailing.current = true
       setStatus("offline")
-      return schedule(retryMs)
+      const isFinal = result?.error.code === "not_found" || result?.error.code === "not_allowed"
+      return isFinal ? undefined : schedule(retryMs)
     }
-    if (!result.ok) {
-      setStatus("offline")
-      return onFailure(result.error.message)
-    }
+    isFailing.current = false
     if (!result.value.isSaved && !sameJson(result.value.draft, sent)) {
       return setConflict({ theirs: result.value.draft, revision: result.value.revision })
     }
     server.current = { draft: sent, revision: result.value.revision }
+    keepInCache(sent, result.value.revision)
     if (!sameJson(latest.current, sent)) return schedule(pauseMs)
     dropBackup(shot.id)
     setStatus("saved")
+  }
+
+  /** Also for a form that was left before its last words were saved: whoever comes back finds them. */
+  function keepInCache(saved: ShotDraft, revision: number) {
+    client.setQueryData<StudioState>(shotKeys.studio(team, shot.id), (known) =>
+      known && known.shot.revision < revision ? { ...known, shot: { ...known.shot, draft: saved, revision } } : known,
+    )
   }
 
   function put(next: ShotDraft) {

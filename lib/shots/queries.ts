@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query"
 import type { StudioState } from "@/lib/shots/schema"
 
 export const shotKeys = {
+  studios: (team: string) => ["studio", team] as const,
   studio: (team: string, shotId: string) => ["studio", team, shotId] as const,
 }
 
@@ -10,7 +11,10 @@ export function shotHref(team: string, project: string, shotNumber: number): str
   return `/${team}/${project}/shots/${shotNumber}`
 }
 
-/** The studio's state; the page brings it, and live events about shots ask for it again. */
+/**
+ * The studio's state; the page brings it, and live events about shots ask for it again while it is open. Those of other
+ * shots pass by a closed one, and a way back through the browser's history brings an old page, so opening asks again.
+ */
 export function studioQuery(team: string, project: string, shot: { id: string; number: number }) {
   return queryOptions({
     queryKey: shotKeys.studio(team, shot.id),
@@ -19,6 +23,6 @@ export function studioQuery(team: string, project: string, shot: { id: string; n
       if (!response.ok) throw new Error(`The shot could not be read (${response.status}).`)
       return response.json()
     },
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 0,
   })
 }
