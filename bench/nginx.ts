@@ -19,7 +19,6 @@ export async function startNginx(home: string, folder: string): Promise<{ url: s
       ${temporary.join("\n")}
       access_log off;
       sendfile on;
-      tcp_nopush on;
       keepalive_requests 1000000;
       types { video/mp4 mp4; }
       server { listen 127.0.0.1:${port}; root ${folder}; }
