@@ -6,7 +6,7 @@ import { type KeyboardEvent, memo } from "react"
 import { actionOfKey, neighbour, type TakeAction } from "@/components/takes/take-actions"
 import { TakeNumber, TakePicture, TakeState } from "@/components/takes/take-frame"
 import { takeMenuEntries } from "@/components/takes/take-menu"
-import { factWords, frameWords, maySubmitAgain, moneyWords, takeName } from "@/components/takes/take-words"
+import { chargeSentence, factWords, frameWords, maySubmitAgain, moneyWords, takeName } from "@/components/takes/take-words"
 import { useNow } from "@/components/takes/use-now"
 import { Checkbox } from "@/components/ui/checkbox"
 import { cx } from "@/components/ui/cx"
@@ -201,8 +201,7 @@ function SecondLine({
         >
           <p>{take.failure.message}</p>
           <p className="mt-2 text-ink-2">
-            {take.failure.charged ? "It was charged all the same." : "It was not charged."} Change the words or the frame and
-            generate again, or ask another model.
+            {chargeSentence(take)} Change the words or the frame and generate again, or ask another model.
           </p>
         </Popover>
       ) : maySubmitAgain(take) ? (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { factWords, frameWords, maySubmitAgain, moneyWords, takeName } from "@/components/takes/take-words"
+import { chargeSentence, factWords, frameWords, maySubmitAgain, moneyWords, takeName } from "@/components/takes/take-words"
 import type { TakeView } from "@/lib/takes/schema"
 
 const now = Date.parse("2026-11-21T12:00:00Z")
@@ -71,6 +71,13 @@ describe("a take in words", () => {
     expect(moneyWords(aTake({ status: "succeeded", money: { state: "charged", micros: 420_000 } }))).toBe("$0.42")
     expect(moneyWords(aTake({ status: "failed", money: { state: "charged", micros: 300_000 } }))).toBe("$0.30 charged")
     expect(moneyWords(aTake({ status: "refused", money: { state: "not_charged", micros: 0 } }))).toBe("not charged")
+    const silent = aTake({
+      status: "failed",
+      money: { state: "not_charged", micros: 0 },
+      failure: { kind: "lost", message: "", charged: null },
+    })
+    expect(moneyWords(silent)).toBe("charge unknown")
+    expect(chargeSentence(silent)).toBe("fal does not say whether it charges.")
     expect(moneyWords(aTake({ mode: "sandbox", money: { state: "free", micros: 0 } }))).toBe("free")
   })
 

@@ -24,13 +24,22 @@ export function takeName(take: TakeView, isSelected = false): string {
     .join(", ")
 }
 
-/** "$0.42", "free", "$0.42 held", "not charged", "$0.30 charged" (said only on a failure). */
-export function moneyWords({ money, status }: TakeView): string {
+/** "$0.42", "free", "$0.42 held", "not charged", "charge unknown" (the vendor does not say), "$0.30 charged" (said only on a failure). */
+export function moneyWords({ money, status, failure }: TakeView): string {
   if (money.state === "free") return "free"
+  if (money.state === "not_charged" && failure?.charged === null) return "charge unknown"
   if (money.state === "not_charged") return "not charged"
   // A clip that is being stored is finished at the vendor: the sum is owed, and `held` would promise otherwise.
   if (money.state === "held") return status === "ingesting" ? dollars(money.micros) : `${dollars(money.micros)} held`
   return status === "succeeded" ? dollars(money.micros) : `${dollars(money.micros)} charged`
+}
+
+/** The sentence about money where a bad end is explained. */
+export function chargeSentence({ money, failure, provider }: TakeView): string {
+  if (money.state === "charged") return "It was charged all the same."
+  if (money.state === "not_charged" && failure?.charged === null)
+    return `${providerNames[provider]} does not say whether it charges.`
+  return "It was not charged."
 }
 
 /** Null for a take that has its picture. */

@@ -87,10 +87,14 @@ export async function askVendorToStop(generation: JobGeneration): Promise<Cancel
         async () => provider.cancel?.(generation.jobRef, { signal }) ?? { outcome: "asked" as const },
       )
     : { outcome: "asked" as const }
-  if (answer.outcome === "stopped") {
-    await transition({ generationId: generation.id, to: "cancelled", from: ["running"], via: "person" })
-  }
-  return answer
+  if (answer.outcome !== "stopped") return answer
+  const message = `Stopped before it was finished. ${providerNames[generation.provider]} does not say whether it charges.`
+  const facts =
+    answer.chargeUnknown && generation.mode === "live" ? { failure: { kind: "cancelled", message, charged: null } } : {}
+  const isMoved = await transition({ generationId: generation.id, to: "cancelled", from: ["running"], facts, via: "person" })
+  // Its result, or the vendor's own word that it stopped, may have come in between.
+  const now = isMoved ? null : await findGeneration(generation.id)
+  return now && now.status !== "cancelled" ? { outcome: "too_late" } : answer
 }
 
 /** Keeps the wish, so that screens show it and the submit that is under way acts on it. */
@@ -104,7 +108,10 @@ async function remember({ id, teamId }: JobGeneration, userId: string): Promise<
 }
 
 function tooLate(generation: JobGeneration): string {
-  if (generation.status === "cancelled") return "It is stopped already, not charged"
+  if (generation.status === "cancelled") {
+    const charged = generation.priceActualMicros ?? 0n
+    return `It is stopped already${charged > 0n ? money(generation, `, charged ${dollars(charged)}`) : ""}`
+  }
   if (generation.status !== "running" && generation.status !== "ingesting" && generation.status !== "succeeded") {
     return "It has ended already"
   }

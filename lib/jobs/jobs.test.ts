@@ -224,6 +224,17 @@ test("a running job is stopped where the vendor can, asked where it may go on, a
   await expect(requestCancel(runway.access.teamId, kling.id, kling.access.user.id)).rejects.toMatchObject({ code: "not_found" })
 })
 
+test("a result that comes while the vendor is asked to stop is kept, and nobody is told that it was stopped", async () => {
+  const { id, job, access } = await aRunning("runway")
+  runwaySays({ id: job, status: "RUNNING", progress: 0.9 })
+  vendor.handlers["DELETE /runway/v1/tasks"] = async () => {
+    await transition({ generationId: id, to: "ingesting", facts: { remoteVideos: [] }, via: "check" })
+    return { status: 204, bytes: Buffer.alloc(0) }
+  }
+  expect(await requestCancel(access.teamId, id, access.user.id)).toMatchObject({ outcome: "too_late" })
+  expect((await rowOf(id)).status).toBe("ingesting")
+})
+
 test("a wish to stop that comes while it is being sent is passed on as soon as the vendor has answered", async () => {
   const { id, access } = await aGeneration({
     modelId: models.runway,
