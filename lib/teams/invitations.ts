@@ -72,6 +72,8 @@ export async function findInvitation(token: string) {
 
 /** Joins as a new person, whose email is the invited one. Returns email and team slug. Throws "not_found" or "conflict". */
 export async function joinAsNewPerson(input: { token: string; name: string; password: string }) {
+  // A hash is dear work, and is not done for a stranger without a link that works.
+  if (!(await findInvitation(input.token))) throw gone()
   const passwordHash = await hashPassword(input.password)
   return db().$transaction(async (tx) => {
     const invitation = await takeInvitation(tx, input.token)
