@@ -126,6 +126,10 @@ describe("check", () => {
     expect(await checkWith({ ...replies.succeeded, billing })).not.toHaveProperty("costMicros")
   })
 
+  it("does not take a clip whose bill is still empty for a free one", async () => {
+    expect(await checkWith({ ...replies.succeeded, billing: [] })).not.toHaveProperty("costMicros")
+  })
+
   it("takes risk control for moderation, not charged when Kling bills nothing", async () => {
     expect(await checkWith(replies.riskControl)).toMatchObject({
       status: "failed",

@@ -69,8 +69,10 @@ function chargedOf(costMicros: number | undefined): boolean | undefined {
 }
 
 /** What Kling says it billed; undefined when it says nothing, or in a currency that we cannot convert. */
-function costOf({ billing }: KlingTask): number | undefined {
+function costOf({ billing, status }: KlingTask): number | undefined {
   if (billing == null) return undefined
+  // An empty bill means that nothing was billed for what failed. For a clip it means that the bill is not written yet.
+  if (billing.length === 0 && status.startsWith("succeed")) return undefined
   let micros = 0
   for (const item of billing) {
     if (item.amount == null) return undefined
