@@ -67,7 +67,7 @@ const schema = z
     AUTH_OIDC_ISSUER: address.optional(),
     AUTH_OIDC_ID: z.string().optional(),
     AUTH_OIDC_SECRET: z.string().optional(),
-    /** What the button says: "Sign in with NAME". */
+    /** What the button says: "Continue with NAME". */
     AUTH_OIDC_NAME: z.string().default("single sign-on"),
     /** 32 bytes, base64: encrypts vendor keys at rest. */
     ENCRYPTION_KEY: z

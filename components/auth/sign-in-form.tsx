@@ -32,7 +32,7 @@ export function SignInForm({ next, doors, problem }: { next: string; doors: read
       </form>
       {doors.map(({ id, name }) => (
         <Button key={id} size="main" className="w-full" onClick={() => leaveBy(id, next)}>
-          Sign in with {name}
+          Continue with {name}
         </Button>
       ))}
     </>

@@ -15,7 +15,7 @@ export function WipeHandle({ value, onChange }: { value: number; onChange: (valu
       </span>
       <input
         type="range"
-        aria-label="Wipe position"
+        aria-label="Wipe line"
         aria-valuetext={`${Math.round(value)} %`}
         min={0}
         max={100}

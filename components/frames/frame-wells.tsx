@@ -51,7 +51,7 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
         {first && last && !disabled && (
           <span className="pointer-events-none absolute inset-x-0 top-0 grid aspect-[32/9] place-items-center">
             <IconButton
-              label="Swap first and last frame"
+              label="Swap the two stills"
               size="compact"
               className="pointer-events-auto z-20 size-6! bg-raised! opacity-0 shadow-overlay focus-visible:opacity-100 group-hover/pair:opacity-100 touch:hidden"
               onClick={control.swap}
