@@ -137,6 +137,7 @@ export function PictureSettings({ draft, limits, onChange, disabled }: ShotSetti
           value={draft.takesPerModel}
           min={1}
           max={8}
+          disabled={disabled}
           onChange={(takesPerModel) => onChange({ takesPerModel })}
         />
       </Row>

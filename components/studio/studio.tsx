@@ -48,7 +48,7 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
   const { draft, change, status, conflict, settle } = useDraft(state, (message) =>
     toastFailure("The form is not saved", message),
   )
-  const frames = useFramesAnywhere(team, state.shot)
+  const frames = useFramesAnywhere(state)
   const generate = useGenerate(state)
   const takes = useMemo(() => {
     const numbers = new Set(stored.map(({ number }) => number))

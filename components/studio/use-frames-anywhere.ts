@@ -2,14 +2,14 @@
 
 import { type DragEvent, useEffect, useEffectEvent } from "react"
 import { useFrames } from "@/components/frames/use-frames"
-import type { ShotView } from "@/lib/shots/schema"
+import type { StudioState } from "@/lib/shots/schema"
 
 /** Frames, also for stills that are dropped or pasted beside the wells: the first empty one of first and last takes them, then the references. */
-export function useFramesAnywhere(team: string, shot: ShotView) {
+export function useFramesAnywhere({ team, shot, mayGenerate }: Pick<StudioState, "team" | "shot" | "mayGenerate">) {
   const frames = useFrames(team, shot.id)
   function place(files: readonly File[]) {
     const [still] = files.filter((file) => file.type.startsWith("image/"))
-    if (!still) return
+    if (!still || !mayGenerate) return
     const free = (["first", "last"] as const).find((role) => !shot.frames.some((frame) => frame.role === role))
     frames.add(free ?? "reference", [still])
   }
