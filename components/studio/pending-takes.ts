@@ -53,3 +53,8 @@ export function pendingTakes(
       cancel: "impossible",
     }))
 }
+
+/** True for a take that `pendingTakes` foretold for the press with this key. */
+export function isOfPress(take: TakeView, key: string): boolean {
+  return take.id.startsWith(`pending:${key}:`)
+}

@@ -64,7 +64,7 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
   )
   const bill = useMemo(() => billOf(quotes, draft, state), [quotes, draft, state])
   const press = useStable((clicks: number) => {
-    generate.press({ state, draft, takes: stored, bill, rehearsal }, clicks)
+    generate.press({ state, draft, takes, bill, rehearsal }, clicks)
     if (bill.blocked === null) setPanel("takes")
   })
   const act = useStable(actions.act)
@@ -140,7 +140,7 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
               }
             />
           </div>
-          <Pay bill={bill} budget={state.budget} onGenerate={press} className="max-lg:hidden" />
+          <Pay bill={bill} budget={state.budget} onGenerate={press} isBusy={generate.isBusy} className="max-lg:hidden" />
         </section>
       </div>
       <ShotsStrip
@@ -159,7 +159,7 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
             {bill.blocked ?? (bill.noteCount === 0 ? "As asked" : plural(bill.noteCount, "pre-flight note"))}
           </span>
         </p>
-        <GenerateButton bill={bill} onGenerate={press} short className="h-11" />
+        <GenerateButton bill={bill} onGenerate={press} isBusy={generate.isBusy} short className="h-11" />
       </div>
       {actions.playing && (
         <Suspense>

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useEffectEvent, useRef, useState } from "react"
 import { closeIntent, type Intent, openIntent, readIntent } from "@/components/studio/intent"
-import { pendingTakes } from "@/components/studio/pending-takes"
+import { isOfPress, pendingTakes } from "@/components/studio/pending-takes"
 import { toast, toastFailure } from "@/components/ui/toast"
 import { type Bill, shownPrices } from "@/components/vendors/quote"
 import { generateTakes } from "@/lib/shots/actions"
@@ -12,7 +12,7 @@ import type { ShotDraft, StudioState } from "@/lib/shots/schema"
 import { takeKeys } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
-/** A second press this soon after the first one's answer is the same hand's double click. */
+/** A second press this soon after the first one is the same hand's double click, whatever the browser counts. */
 const doubleClickMs = 500
 
 type Asked = { state: StudioState; draft: ShotDraft; takes: readonly TakeView[]; bill: Bill; rehearsal: string | undefined }
@@ -24,36 +24,38 @@ type Asked = { state: StudioState; draft: ShotDraft; takes: readonly TakeView[];
 export function useGenerate({ team, shot }: Pick<StudioState, "team" | "shot">) {
   const client = useQueryClient()
   const [pending, setPending] = useState<readonly TakeView[]>([])
-  const isBusy = useRef(false)
+  const [isBusy, setBusy] = useState(false)
+  const unanswered = useRef(false)
   const quietUntil = useRef(0)
 
+  function wait(isWaiting: boolean) {
+    unanswered.current = isWaiting
+    setBusy(isWaiting)
+  }
+
   async function send(intent: Intent) {
-    isBusy.current = true
+    wait(true)
     const ask = () => generateTakes({ team, ...intent.press })
     const result = await ask()
       .catch(() => pause(1000).then(ask))
       .catch(() => null)
-    // A fault of ours is no answer: it may have struck after the press was committed, so its key stays the one to use.
-    const isAnswered = result !== null && (result.ok || result.error.code !== "fault")
-    if (isAnswered) closeIntent(sessionStorage, intent)
+    if (result) closeIntent(sessionStorage, intent)
+    wait(false)
     if (result?.ok) {
       await client.invalidateQueries({ queryKey: takeKeys.shot(team, shot.id) })
-    } else if (result && isAnswered) {
+    } else if (result) {
       toastFailure("Nothing was generated", result.error.message)
     } else {
       toastFailure("The answer was lost", "It may have been sent. Press Generate again: the same press is never billed twice.")
-      void client.invalidateQueries({ queryKey: takeKeys.shot(team, shot.id) })
     }
-    setPending([])
-    isBusy.current = false
-    quietUntil.current = performance.now() + doubleClickMs
+    setPending((all) => all.filter((take) => !isOfPress(take, intent.press.submitKey)))
     void client.invalidateQueries({ queryKey: shotKeys.studio(team, shot.id) })
   }
 
   /** `clicks`: how many clicks the browser counts in this press; the second of a double click is no second intent. */
   function press(asked: Asked, clicks: number) {
     const { state, draft, bill, rehearsal } = asked
-    if (isBusy.current || clicks > 1 || performance.now() < quietUntil.current) return
+    if (unanswered.current || clicks > 1 || performance.now() < quietUntil.current) return
     if (bill.blocked) return toast({ title: bill.blocked })
     const intent = openIntent(
       sessionStorage,
@@ -66,17 +68,19 @@ export function useGenerate({ team, shot }: Pick<StudioState, "team" | "shot">) 
       },
       newKey,
     )
-    setPending(pendingTakes(bill, { ...asked, key: intent.press.submitKey }))
+    quietUntil.current = performance.now() + doubleClickMs
+    const takes = pendingTakes(bill, { ...asked, key: intent.press.submitKey })
+    setPending((all) => [...all.filter((take) => !isOfPress(take, intent.press.submitKey)), ...takes])
     void send(intent)
   }
 
   const resume = useEffectEvent(() => {
     const intent = readIntent(sessionStorage, shot.id)
-    if (intent && !isBusy.current) void send(intent)
+    if (intent && !unanswered.current) void send(intent)
   })
   useEffect(() => resume(), [])
 
-  return { pending, press }
+  return { pending, isBusy, press }
 }
 
 /** 128 random bits. (`randomUUID` is missing where the studio is reached by plain http from another machine.) */

@@ -6,7 +6,14 @@ import { aboutWords, plural } from "@/lib/format"
 import type { StudioState } from "@/lib/shots/schema"
 import { dollars } from "@/lib/spend/rules"
 
-export type PayProps = { bill: Bill; budget: StudioState["budget"]; onGenerate: (clicks: number) => void; className?: string }
+export type PayProps = {
+  bill: Bill
+  budget: StudioState["budget"]
+  onGenerate: (clicks: number) => void
+  /** A press is on its way: until it is answered a further one is the same. */
+  isBusy: boolean
+  className?: string
+}
 
 /** "$1.62", or "free" when nothing live is ticked. */
 export function priceWords(bill: Bill): string {
@@ -14,7 +21,7 @@ export function priceWords(bill: Bill): string {
 }
 
 /** The foot of the vendors' column: what will run where, how long, what is left, and the button with the price on it. */
-export function Pay({ bill, budget, onGenerate, className }: PayProps) {
+export function Pay({ bill, budget, onGenerate, isBusy, className }: PayProps) {
   const runs = [
     bill.liveCount > 0 && `${bill.liveCount} live`,
     bill.sandboxCount > 0 &&
@@ -41,7 +48,7 @@ export function Pay({ bill, budget, onGenerate, className }: PayProps) {
             </span>
           </p>
         )}
-        <GenerateButton bill={bill} onGenerate={onGenerate} className="mt-2 w-full" />
+        <GenerateButton bill={bill} onGenerate={onGenerate} isBusy={isBusy} className="mt-2 w-full" />
       </div>
     </div>
   )
@@ -51,9 +58,10 @@ export function Pay({ bill, budget, onGenerate, className }: PayProps) {
 export function GenerateButton({
   bill,
   onGenerate,
+  isBusy,
   short = false,
   className = "",
-}: Pick<PayProps, "bill" | "onGenerate"> & { short?: boolean; className?: string }) {
+}: Pick<PayProps, "bill" | "onGenerate" | "isBusy"> & { short?: boolean; className?: string }) {
   const words =
     bill.takeCount === 0 ? "Generate" : short ? `Generate ${bill.takeCount}` : `Generate ${plural(bill.takeCount, "take")}`
   return (
@@ -61,6 +69,7 @@ export function GenerateButton({
       variant="primary"
       size="main"
       shortcut={short ? undefined : "⌘⏎"}
+      aria-busy={isBusy || undefined}
       aria-disabled={bill.blocked !== null || undefined}
       aria-describedby="generate-why"
       aria-keyshortcuts="Meta+Enter Control+Enter"
