@@ -117,6 +117,17 @@ test("a look that fails is only a look: it is repeated, and after the vendor's t
   expect(await auditLedger(access.teamId)).toEqual([])
 })
 
+test("a result that is reported while a look finds no job any more stays", async () => {
+  const { id } = await aRunning("kling")
+  await db().generation.update({ where: { id }, data: { acceptedAt: new Date(Date.now() - 60_000) } })
+  vendor.handlers["GET /kling/tasks"] = async () => {
+    await transition({ generationId: id, to: "ingesting", facts: { remoteVideos: [] }, via: "webhook" })
+    return { json: { code: 0, data: [] } }
+  }
+  await check(id, work)
+  expect(await rowOf(id)).toMatchObject({ status: "ingesting", failure: null })
+})
+
 test("a job that the vendor lost fails after a grace", async () => {
   const { id } = await aRunning("kling")
   vendor.handlers["GET /kling/tasks"] = () => ({ json: { code: 0, data: [] } })

@@ -7,6 +7,12 @@ import type { Charge } from "@/lib/spend/mutations"
 
 const refusals: readonly FailureKind[] = ["prompt_refused", "image_refused", "output_refused"]
 
+/**
+ * Where a vendor's word of failure counts. Once a result was reported it is ours to store: a look that began before, and
+ * found no job any more, must not undo it.
+ */
+const beforeResult = ["queued", "submitting", "running", "unknown"] as const
+
 /** Refused by moderation, or failed in any other way. */
 export function endFor(kind: FailureKind): "refused" | "failed" {
   return refusals.includes(kind) ? "refused" : "failed"
@@ -60,7 +66,7 @@ export function moveFor(generation: JobGeneration, report: JobReport, via: Move[
     case "failed": {
       const charge = chargeOf(report, report.failure.charged === true)
       const failure = toFailure(generation, report.failure, charge)
-      return { generationId, to: endFor(report.failure.kind), facts: { failure }, charge, via }
+      return { generationId, to: endFor(report.failure.kind), from: beforeResult, facts: { failure }, charge, via }
     }
     case "cancelled":
       return { generationId, to: "cancelled", charge: chargeOf(report, false), via }
