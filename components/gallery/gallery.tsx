@@ -142,7 +142,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
         search={search}
         onNewShot={mayChange ? newShot : undefined}
       />
-      <section aria-label="Takes" onKeyDown={rate} className="flex min-h-0 flex-1 flex-col">
+      <section aria-label="Takes" onKeyDown={mayChange ? rate : undefined} className="flex min-h-0 flex-1 flex-col">
         {takes.length > 0 ? (
           <Wall
             takes={takes}
@@ -157,6 +157,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
                 isEager={isFirstScreen}
                 isSelected={chosen.has(take.id)}
                 isTabStop={take.id === tabStop}
+                mayChange={mayChange}
                 onAction={onAction}
                 onSelect={onSelect}
                 onFocus={onFocus}

@@ -22,6 +22,7 @@ export type StudioTakesProps = {
   /** The form's words, as a way back to them on a phone. */
   prompt: string
   selection: readonly string[]
+  mayChange: boolean
   onSelect: (take: TakeView, isRange: boolean) => void
   onAction: (action: TakeAction, take: TakeView) => void
   onCompare: () => void
@@ -30,7 +31,7 @@ export type StudioTakesProps = {
 
 /** What came back, grouped by the wording that asked for it, newest first. */
 export function StudioTakes(props: StudioTakesProps) {
-  const { takes, versions, prompt, selection, onSelect, onAction, onCompare, onOpenShot } = props
+  const { takes, versions, prompt, selection, mayChange, onSelect, onAction, onCompare, onOpenShot } = props
   const [stop, setStop] = useState<string | null>(null)
   const groups = byVersion(takes)
   const tabStop = takes.some(({ id }) => id === stop) ? stop : groups[0]?.takes[0]?.id
@@ -76,6 +77,7 @@ export function StudioTakes(props: StudioTakesProps) {
                   isPending={take.id.startsWith("pending:")}
                   isSelected={selected.has(take.id)}
                   isTabStop={take.id === tabStop}
+                  mayChange={mayChange}
                   isEager={index === 0 && place < 6}
                   onFocus={({ id }) => setStop(id)}
                   onSelect={onSelect}

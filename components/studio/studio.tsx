@@ -115,6 +115,7 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
             versions={state.versions}
             prompt={draft.text}
             selection={selection}
+            mayChange={state.mayGenerate}
             onSelect={onSelect}
             onAction={act}
             onCompare={compare}

@@ -3,6 +3,11 @@ import type { TakeView } from "@/lib/takes/schema"
 /** What can be asked of a take from its card, its menu or the keyboard. */
 export type TakeAction = "play" | "continue" | "compare" | "pick" | "unpick" | "cancel" | "delete" | "submit_again"
 
+/** What somebody may ask who only looks: the rest changes the project or costs money. */
+export function isLooking(action: TakeAction | "select"): boolean {
+  return action === "play" || action === "compare" || action === "select"
+}
+
 /** What the keys do to a focused take; null for keys that mean nothing here. */
 export function actionOfKey(key: string, take: TakeView): TakeAction | "select" | null {
   switch (key.toLowerCase()) {

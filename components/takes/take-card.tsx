@@ -3,7 +3,7 @@
 import Columns2 from "lucide-react/icons/columns-2"
 import Ellipsis from "lucide-react/icons/ellipsis"
 import { type KeyboardEvent, memo } from "react"
-import { actionOfKey, neighbour, type TakeAction } from "@/components/takes/take-actions"
+import { actionOfKey, isLooking, neighbour, type TakeAction } from "@/components/takes/take-actions"
 import { TakeNumber, TakePicture, TakeState } from "@/components/takes/take-frame"
 import { takeMenuEntries } from "@/components/takes/take-menu"
 import { chargeSentence, factWords, frameWords, maySubmitAgain, moneyWords, takeName } from "@/components/takes/take-words"
@@ -26,6 +26,8 @@ export type TakeCardProps = {
   isEager?: boolean
   /** Not yet told by the server: nothing can be asked of it. */
   isPending?: boolean
+  /** False for reviewers: they look and compare. */
+  mayChange?: boolean
   onAction: (action: TakeAction, take: TakeView) => void
   /** `isRange`: with ⇧, everything from the last selected one. */
   onSelect?: (take: TakeView, isRange: boolean) => void
@@ -41,7 +43,15 @@ const onPictureButton = cx(cornerButton, "bg-plate text-on-plate hover:bg-[oklch
  * of it goes to `onAction` and `onSelect`. With focus on the card: arrows, Space, X, C, P, E, ⌫.
  */
 export const TakeCard = memo(function TakeCard(props: TakeCardProps) {
-  const { take, isSelected = false, isTabStop = true, isDense = false, isEager = false, isPending = false } = props
+  const {
+    take,
+    isSelected = false,
+    isTabStop = true,
+    isDense = false,
+    isEager = false,
+    isPending = false,
+    mayChange = true,
+  } = props
   const isLive = isActive(take.status)
   const now = useNow(isLive)
   const words = frameWords(take, now)
@@ -97,7 +107,7 @@ export const TakeCard = memo(function TakeCard(props: TakeCardProps) {
           <span className="truncate font-medium">{take.modelName}</span>
           <span className="flex-none text-ink-2">{moneyWords(take)}</span>
         </div>
-        {!isDense && <SecondLine take={take} now={now} tabIndex={inner} onAction={props.onAction} />}
+        {!isDense && <SecondLine take={take} now={now} tabIndex={inner} mayChange={mayChange} onAction={props.onAction} />}
       </div>
     </article>
   )
@@ -109,6 +119,7 @@ function CornerTools({
   isSelected,
   tabIndex,
   onPlate,
+  mayChange = true,
   onAction,
   onSelect,
 }: TakeCardProps & { tabIndex: number; onPlate: boolean }) {
@@ -140,7 +151,7 @@ function CornerTools({
       <Menu
         label={`Take ${take.number}`}
         align="end"
-        entries={() => takeMenuEntries(take, onAction)}
+        entries={() => takeMenuEntries(take, onAction, mayChange)}
         trigger={(menu) => (
           <button
             type="button"
@@ -176,8 +187,9 @@ function SecondLine({
   take,
   now,
   tabIndex,
+  mayChange,
   onAction,
-}: Pick<TakeCardProps, "take" | "onAction"> & { now: number; tabIndex: number }) {
+}: Pick<TakeCardProps, "take" | "onAction"> & { now: number; tabIndex: number; mayChange: boolean }) {
   const fact =
     take.status === "succeeded" && take.mode === "sandbox" && take.differences.length === 0 ? "Sandbox" : factWords(take, now)
   const action = "flex-none rounded-tag text-ink-2 hover:text-ink touch:-my-3 touch:py-3"
@@ -204,7 +216,7 @@ function SecondLine({
             {chargeSentence(take)} Change the words or the frame and generate again, or ask another model.
           </p>
         </Popover>
-      ) : maySubmitAgain(take) ? (
+      ) : mayChange && maySubmitAgain(take) ? (
         <button type="button" tabIndex={tabIndex} className={action} onClick={() => onAction("submit_again", take)}>
           Submit again
         </button>
@@ -213,7 +225,10 @@ function SecondLine({
   )
 }
 
-function onCardKey(event: KeyboardEvent<HTMLElement>, { take, isPending, onAction, onSelect }: TakeCardProps) {
+function onCardKey(
+  event: KeyboardEvent<HTMLElement>,
+  { take, isPending, mayChange = true, onAction, onSelect }: TakeCardProps,
+) {
   if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return
   const cards = [...(event.currentTarget.closest("[data-takes]")?.querySelectorAll<HTMLElement>("[data-take-id]") ?? [])]
   const next = event.key.startsWith("Arrow") ? neighbour(event.currentTarget, event.key, cards) : null
@@ -224,7 +239,7 @@ function onCardKey(event: KeyboardEvent<HTMLElement>, { take, isPending, onActio
     return
   }
   const action = isPending ? null : actionOfKey(event.key, take)
-  if (!action) return
+  if (!action || (!mayChange && !isLooking(action))) return
   event.preventDefault()
   if (action === "select") onSelect?.(take, event.shiftKey)
   else onAction(action, take)

@@ -11,12 +11,19 @@ import { providerNames } from "@/lib/providers/names"
 import { isActive } from "@/lib/takes/rules"
 import type { TakeView } from "@/lib/takes/schema"
 
-/** What may be asked of a take. The labels are a contract (product.md): tests and screen readers rely on them. */
-export function takeMenuEntries(take: TakeView, onAction: (action: TakeAction, take: TakeView) => void): MenuEntry[] {
+/**
+ * What may be asked of a take. The labels are a contract (product.md): tests and screen readers rely on them. A reviewer
+ * (`mayChange` false) compares and downloads.
+ */
+export function takeMenuEntries(
+  take: TakeView,
+  onAction: (action: TakeAction, take: TakeView) => void,
+  mayChange: boolean,
+): MenuEntry[] {
   const act = (action: TakeAction) => () => onAction(action, take)
   const noClip = take.clip ? undefined : "no clip yet"
   const entries: (MenuEntry | false)[] = [
-    {
+    mayChange && {
       label: "Continue from last frame",
       icon: <StepForward />,
       shortcut: "E",
@@ -24,9 +31,10 @@ export function takeMenuEntries(take: TakeView, onAction: (action: TakeAction, t
       onSelect: act("continue"),
     },
     { label: "Compare", icon: <Columns2 />, shortcut: "C", blocked: noClip, onSelect: act("compare") },
-    take.isPicked
-      ? { label: "Unpick", icon: <CircleDot />, shortcut: "P", onSelect: act("unpick") }
-      : { label: "Pick", icon: <CircleDot />, shortcut: "P", blocked: noClip, onSelect: act("pick") },
+    mayChange &&
+      (take.isPicked
+        ? { label: "Unpick", icon: <CircleDot />, shortcut: "P", onSelect: act("unpick") }
+        : { label: "Pick", icon: <CircleDot />, shortcut: "P", blocked: noClip, onSelect: act("pick") }),
     {
       label: "Download original",
       icon: <Download />,
@@ -34,15 +42,16 @@ export function takeMenuEntries(take: TakeView, onAction: (action: TakeAction, t
       href: take.clip ? downloadUrl(take) : undefined,
       download: take.clip ? "" : undefined,
     },
-    maySubmitAgain(take) && { label: "Submit again", icon: <RotateCcw />, onSelect: act("submit_again") },
-    { kind: "separator" },
-    isActive(take.status) && {
-      label: "Cancel",
-      icon: <CircleStop />,
-      blocked: cancelBlocked(take),
-      onSelect: act("cancel"),
-    },
-    {
+    mayChange && maySubmitAgain(take) && { label: "Submit again", icon: <RotateCcw />, onSelect: act("submit_again") },
+    mayChange && { kind: "separator" },
+    mayChange &&
+      isActive(take.status) && {
+        label: "Cancel",
+        icon: <CircleStop />,
+        blocked: cancelBlocked(take),
+        onSelect: act("cancel"),
+      },
+    mayChange && {
       label: "Delete",
       shortcut: "⌫",
       danger: true,
