@@ -39,15 +39,15 @@ export function useGenerate({ team, shot }: Pick<StudioState, "team" | "shot">) 
     const result = await ask()
       .catch(() => pause(1000).then(ask))
       .catch(() => null)
-    if (result) closeIntent(sessionStorage, intent)
+    // A fault of ours is no answer: it may have struck after the press was committed, so its key stays the one to use.
+    const isAnswered = result !== null && (result.ok || result.error.code !== "fault")
+    if (isAnswered) closeIntent(sessionStorage, intent)
     wait(false)
-    if (result?.ok) {
-      await client.invalidateQueries({ queryKey: takeKeys.shot(team, shot.id) })
-    } else if (result) {
-      toastFailure("Nothing was generated", result.error.message)
-    } else {
+    if (result && !result.ok && isAnswered) toastFailure("Nothing was generated", result.error.message)
+    if (!isAnswered) {
       toastFailure("The answer was lost", "It may have been sent. Press Generate again: the same press is never billed twice.")
     }
+    if (result?.ok || !isAnswered) await client.invalidateQueries({ queryKey: takeKeys.shot(team, shot.id) })
     setPending((all) => all.filter((take) => !isOfPress(take, intent.press.submitKey)))
     void client.invalidateQueries({ queryKey: shotKeys.studio(team, shot.id) })
   }
