@@ -59,7 +59,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
               A comparison needs two to four finished takes of this project. Select them in the gallery, then press Compare.
             </p>
             <Link href={path} className={buttonClass()}>
-              Choose takes in the gallery
+              Choose takes
             </Link>
           </div>
         </div>
