@@ -19,7 +19,7 @@ export default function Toaster({ onReady }: { onReady: (deliver: (toast: Toast)
       visibleToasts={3}
       expand
       gap={8}
-      offset={16}
+      offset={{ bottom: "var(--toast-bottom, 16px)", right: 16 }}
       mobileOffset={{ bottom: 96, left: 12, right: 12 }}
     />
   )

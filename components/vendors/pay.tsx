@@ -28,7 +28,7 @@ export function Pay({ bill, budget, onGenerate, isBusy, className }: PayProps) {
       (bill.liveCount > 0 ? `${bill.sandboxCount} in the sandbox` : "All in the sandbox, nothing is charged"),
   ].filter(Boolean)
   return (
-    <div className={className}>
+    <div data-pay="" className={className}>
       <div className="grid gap-1 border-line border-t bg-panel px-4 pt-3 pb-4">
         <p id="generate-why" className="flex justify-between gap-3 text-12 text-ink-2 leading-5!">
           {bill.blocked ? (
