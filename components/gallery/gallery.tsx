@@ -2,7 +2,7 @@
 
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react"
+import { useCallback, useMemo, useRef, useState } from "react"
 import { FilterBar } from "@/components/gallery/filter-bar"
 import { GalleryEmpty, NothingFound } from "@/components/gallery/gallery-empty"
 import { RunHead } from "@/components/gallery/run-head"
@@ -16,13 +16,14 @@ import { useNewShot } from "@/components/studio/use-new-shot"
 import { useSelection } from "@/components/studio/use-selection"
 import type { TakeAction } from "@/components/takes/take-actions"
 import { TakeCard } from "@/components/takes/take-card"
+import { later } from "@/components/ui/later"
 import { toast } from "@/components/ui/toast"
 import type { GalleryFilter, GalleryPage } from "@/lib/galleries/schema"
 import type { StripShot } from "@/lib/shots/schema"
 import { galleryQuery, takeKeys } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
-const TakePlayer = lazy(() => import("@/components/takes/take-player"))
+const TakePlayer = later(() => import("@/components/takes/take-player"))
 
 export type GalleryProps = {
   team: string
@@ -189,11 +190,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
           onClear={() => select([])}
         />
       )}
-      {playing && (
-        <Suspense>
-          <TakePlayer take={takes.find(({ id }) => id === playing.id) ?? playing} onClose={() => setPlaying(null)} />
-        </Suspense>
-      )}
+      {playing && <TakePlayer take={takes.find(({ id }) => id === playing.id) ?? playing} onClose={() => setPlaying(null)} />}
     </div>
   )
 }

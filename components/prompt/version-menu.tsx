@@ -3,14 +3,15 @@
 import ChevronDown from "lucide-react/icons/chevron-down"
 import FileDiff from "lucide-react/icons/file-diff"
 import History from "lucide-react/icons/history"
-import { lazy, Suspense, useState } from "react"
+import { useState } from "react"
 import { buttonClass } from "@/components/ui/button"
+import { later } from "@/components/ui/later"
 import { Menu, type MenuEntry } from "@/components/ui/menu"
 import { plural } from "@/lib/format"
 import { isVersion } from "@/lib/shots/equal"
 import type { FrameView, ShotDraft, VersionView } from "@/lib/shots/schema"
 
-const VersionDialog = lazy(() => import("@/components/prompt/version-dialog"))
+const VersionDialog = later(() => import("@/components/prompt/version-dialog"))
 
 export type VersionMenuProps = {
   /** Newest first. */
@@ -77,18 +78,16 @@ export function VersionMenu({ versions, draft, frames, disabled, onReuse }: Vers
         )}
       />
       {opened && (
-        <Suspense>
-          <VersionDialog
-            version={opened}
-            draft={draft}
-            disabled={disabled}
-            onReuse={() => {
-              onReuse(opened)
-              setOpened(null)
-            }}
-            onClose={() => setOpened(null)}
-          />
-        </Suspense>
+        <VersionDialog
+          version={opened}
+          draft={draft}
+          disabled={disabled}
+          onReuse={() => {
+            onReuse(opened)
+            setOpened(null)
+          }}
+          onClose={() => setOpened(null)}
+        />
       )}
     </>
   )

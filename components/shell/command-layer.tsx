@@ -1,10 +1,11 @@
 "use client"
 
-import { lazy, Suspense, useEffect, useState } from "react"
+import { useEffect, useState } from "react"
 import { runKey, useCommands } from "@/components/shell/commands"
+import { later } from "@/components/ui/later"
 
-const CommandMenu = lazy(() => import("@/components/shell/command-menu"))
-const KeySheet = lazy(() => import("@/components/shell/key-sheet"))
+const CommandMenu = later(() => import("@/components/shell/command-menu"))
+const KeySheet = later(() => import("@/components/shell/key-sheet"))
 
 const openEvent = "rushes:commands"
 
@@ -31,9 +32,9 @@ export function CommandLayer() {
   }, [])
   const close = () => setOpen(null)
   return (
-    <Suspense>
+    <>
       {open === "commands" && <CommandMenu onClose={close} />}
       {open === "keys" && <KeySheet onClose={close} />}
-    </Suspense>
+    </>
   )
 }

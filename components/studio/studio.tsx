@@ -1,7 +1,7 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { lazy, Suspense, useMemo, useState } from "react"
+import { useMemo, useState } from "react"
 import { useLiveEvent } from "@/components/live/use-live-event"
 import { ShotForm } from "@/components/studio/shot-form"
 import { ShotsStrip } from "@/components/studio/shots-strip"
@@ -15,6 +15,7 @@ import { useStable } from "@/components/studio/use-stable"
 import { useStudioCommands } from "@/components/studio/use-studio-commands"
 import { useTakeActions } from "@/components/studio/use-take-actions"
 import { cx } from "@/components/ui/cx"
+import { later } from "@/components/ui/later"
 import { Tabs } from "@/components/ui/tabs"
 import { toastFailure } from "@/components/ui/toast"
 import { GenerateButton, Pay } from "@/components/vendors/pay"
@@ -28,7 +29,7 @@ import type { StudioState } from "@/lib/shots/schema"
 import { shotTakesQuery } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
-const TakePlayer = lazy(() => import("@/components/takes/take-player"))
+const TakePlayer = later(() => import("@/components/takes/take-player"))
 
 type Panel = "shot" | "takes" | "vendors"
 const panelId = (panel: Panel) => `studio-${panel}`
@@ -162,11 +163,7 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
         </p>
         <GenerateButton bill={bill} onGenerate={press} isBusy={generate.isBusy} short className="h-11" />
       </div>
-      {actions.playing && (
-        <Suspense>
-          <TakePlayer take={actions.playing} onClose={actions.stopPlaying} />
-        </Suspense>
-      )}
+      {actions.playing && <TakePlayer take={actions.playing} onClose={actions.stopPlaying} />}
     </>
   )
 }

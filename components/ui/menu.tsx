@@ -1,13 +1,13 @@
 "use client"
 
-import { lazy, type ReactNode, Suspense, useId, useRef, useState } from "react"
+import { type ReactNode, useId, useRef, useState } from "react"
+import { later } from "@/components/ui/later"
 import type { MenuEntry } from "@/components/ui/menu-surface"
 
 export type { MenuEntry }
 
 /** Radix' menu and its positioning are 80 KB that nobody needs before the first menu is opened. */
-const loadSurface = () => import("@/components/ui/menu-surface")
-const MenuSurface = lazy(loadSurface)
+const MenuSurface = later(() => import("@/components/ui/menu-surface"))
 
 /** What the trigger must spread on a <button>. */
 export type MenuTrigger = {
@@ -42,7 +42,7 @@ export function Menu({ label, trigger, entries, align = "start", width = 256, on
     setOpenState(next)
     onOpenChange?.(next)
   }
-  const prepare = () => void loadSurface()
+  const prepare = () => void MenuSurface.prepare()
   return (
     <>
       {trigger({
@@ -62,17 +62,15 @@ export function Menu({ label, trigger, entries, align = "start", width = 256, on
         onFocus: prepare,
       })}
       {open && button.current && (
-        <Suspense>
-          <MenuSurface
-            id={id}
-            label={label}
-            anchor={button.current}
-            entries={typeof entries === "function" ? entries() : entries}
-            align={align}
-            width={width}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <MenuSurface
+          id={id}
+          label={label}
+          anchor={button.current}
+          entries={typeof entries === "function" ? entries() : entries}
+          align={align}
+          width={width}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   )

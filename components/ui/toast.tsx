@@ -1,6 +1,7 @@
 "use client"
 
-import { lazy, Suspense, useEffect, useState } from "react"
+import { useEffect, useState } from "react"
+import { later } from "@/components/ui/later"
 
 export type Toast = {
   title: string
@@ -27,30 +28,36 @@ export function toastFailure(title: string, text?: string, action?: Toast["actio
   toast({ title, failure: true, ...(text !== undefined && { text }), ...(action && { action }) })
 }
 
-const Toaster = lazy(() => import("@/components/ui/toaster"))
+const Toaster = later(() => import("@/components/ui/toaster"))
 
-/** Stands once in the page; loads the toaster with the first toast. */
+/** How long the page has to itself before the toaster is fetched, milliseconds. */
+const prepareAfterMs = 3000
+
+/**
+ * Stands once in the page. The toaster is fetched once the page has settled, not with the first toast: that one often
+ * says that the server cannot be reached.
+ */
 export function ToastLayer() {
   const [needed, setNeeded] = useState(false)
   useEffect(() => {
     wake = () => setNeeded(true)
     if (waiting.length > 0) wake()
+    const timer = setTimeout(() => void Toaster.prepare(), prepareAfterMs)
     return () => {
+      clearTimeout(timer)
       wake = undefined
     }
   }, [])
   if (!needed) return null
   return (
-    <Suspense>
-      <Toaster
-        onReady={(next) => {
-          deliver = next
-          for (const message of waiting.splice(0)) next(message)
-          return () => {
-            deliver = undefined
-          }
-        }}
-      />
-    </Suspense>
+    <Toaster
+      onReady={(next) => {
+        deliver = next
+        for (const message of waiting.splice(0)) next(message)
+        return () => {
+          deliver = undefined
+        }
+      }}
+    />
   )
 }
