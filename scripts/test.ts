@@ -13,6 +13,9 @@ import { type ProgramRunner, programRunner } from "@/scripts/testing/program-run
 /** The journeys' build, apart from the one that a developer's npm start serves. */
 const DIST_DIR = ".next-test"
 
+const sources = ["app", "bench", "components", "e2e", "lib", "scripts", "proxy.ts", "instrumentation.ts"]
+const arrows = ["--config", ".dependency-cruiser.mjs", "--output-type", "err", ...sources]
+
 /** Everything that npm test proves, in order; a failed stage does not keep the later ones from telling what they know. */
 await runScript(async () => {
   const startedAt = Date.now()
@@ -74,9 +77,6 @@ async function runStages(programs: ProgramRunner, folder: string): Promise<Outco
   if (programs.isStopped()) outcomes.push(oneCheck(1))
   return outcomes
 }
-
-const sources = ["app", "bench", "components", "e2e", "lib", "scripts", "proxy.ts", "instrumentation.ts"]
-const arrows = ["--config", ".dependency-cruiser.mjs", "--output-type", "err", ...sources]
 
 async function runVitest(programs: ProgramRunner, folder: string): Promise<Outcome> {
   const report = join(folder, "vitest.json")
