@@ -91,16 +91,20 @@ describe("Runway", { timeout: 90_000 }, () => {
         method: "POST",
         body: JSON.stringify({ vendor: "runway", ...(body as object) }),
       })
-    await rehearse({ concurrency: 1, runMs: [8000, 8000] })
-    const first = await runway.textToVideo.create({ ...mini, promptText: "x" })
+    await rehearse({ concurrency: 1 })
+    const first = await runway.textToVideo.create({ ...mini, promptText: "x [[sandbox: hang]]" })
     const second = await runway.textToVideo.create({ ...mini, promptText: "x" })
     const throttled = await until(async () => {
       const task = await runway.tasks.retrieve(second.id)
       return task.status === "THROTTLED" && task
     })
     expect(throttled).toHaveProperty("estimatedCost.credits", 64)
-    const running = await runway.tasks.retrieve(first.id)
-    if (running.status === "RUNNING") expect(running.progress).toBeGreaterThan(0)
+    const running = await until(async () => {
+      const task = await runway.tasks.retrieve(first.id)
+      return task.status === "RUNNING" && task
+    })
+    expect(running.progress).toBeGreaterThan(0)
+    await runway.tasks.delete(first.id)
     expect((await finished(second.id)).status).toBe("SUCCEEDED")
     await rehearse({ reset: true })
   })
