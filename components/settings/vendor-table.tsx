@@ -14,6 +14,7 @@ import { IconButton } from "@/components/ui/icon-button"
 import { ModeDot } from "@/components/ui/mode-dot"
 import { Segment } from "@/components/ui/segment"
 import { plural, secondsWords } from "@/lib/format"
+import { providerCredits } from "@/lib/providers/names"
 import { setVendorMode } from "@/lib/vendors/actions"
 import type { VendorView } from "@/lib/vendors/schema"
 
@@ -57,11 +58,22 @@ function VendorRow({ team, vendor, mayChange, hasSandbox }: Omit<Props, "vendors
   const { act, isBusy } = useAct()
   const [isOpen, setOpen] = useState(false)
   const { provider, name, mode, keyHint, deliveries, failedShare } = vendor
+  const credit = providerCredits[provider]
   return (
     <tr className="max-md:relative max-md:block max-md:border-line max-md:border-t max-md:py-3">
       <td className={cx(cell, "max-md:block max-md:h-auto max-md:border-0 max-md:pb-1")}>
         <span className="block font-medium">{name}</span>
-        <span className="block text-12 text-ink-3">{plural(vendor.modelCount, "model")}</span>
+        <span className="block text-12 text-ink-3">
+          {plural(vendor.modelCount, "model")}
+          {credit && (
+            <>
+              ,{" "}
+              <a href={credit.url} target="_blank" rel="noreferrer" className="underline underline-offset-2 hover:text-ink">
+                {credit.words}
+              </a>
+            </>
+          )}
+        </span>
       </td>
       <td className={cx(cell, block)} data-head="Mode">
         {mayChange ? (
