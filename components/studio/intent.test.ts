@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { closeIntent, openIntent, readIntent } from "@/components/studio/intent"
+import { closeIntent, intentToResume, openIntent, readIntent } from "@/components/studio/intent"
 import { shotDraft } from "@/lib/shots/schema"
 
 function aStore() {
@@ -44,6 +44,14 @@ describe("one intent to generate", () => {
     expect(readIntent(store, "a")).toEqual(first)
     closeIntent(store, first)
     expect(readIntent(store, "a")).toBeNull()
+  })
+
+  it("is sent once more by itself after a refresh, but not when it has grown old", () => {
+    const store = aStore()
+    const { press, pressedAt } = openIntent(store, asked("lamp"), keys())
+    expect(intentToResume(store, "a", pressedAt + 30_000)?.press).toEqual(press)
+    expect(intentToResume(store, "a", pressedAt + 10 * 60_000)).toBeNull()
+    expect(openIntent(store, asked("lamp"), keys()).press.submitKey).toBe(press.submitKey)
   })
 
   it("is not closed by the late answer to an older one", () => {

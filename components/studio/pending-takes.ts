@@ -40,6 +40,7 @@ export function pendingTakes(
       failure: null,
       unknown: null,
       money: mode === "sandbox" ? { state: "free", micros: 0 } : { state: "held", micros },
+      estimateMicros: checked.priceMicros,
       ingest: null,
       clip: null,
       posterUrl: null,

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useEffectEvent, useRef, useState } from "react"
-import { closeIntent, type Intent, openIntent, readIntent } from "@/components/studio/intent"
+import { closeIntent, type Intent, intentToResume, openIntent } from "@/components/studio/intent"
 import { isOfPress, pendingTakes } from "@/components/studio/pending-takes"
 import { toast, toastFailure } from "@/components/ui/toast"
 import { type Bill, shownPrices } from "@/components/vendors/quote"
@@ -75,7 +75,7 @@ export function useGenerate({ team, shot }: Pick<StudioState, "team" | "shot">) 
   }
 
   const resume = useEffectEvent(() => {
-    const intent = readIntent(sessionStorage, shot.id)
+    const intent = intentToResume(sessionStorage, shot.id)
     if (intent && !unanswered.current) void send(intent)
   })
   useEffect(() => resume(), [])

@@ -6,7 +6,15 @@ import { type KeyboardEvent, memo } from "react"
 import { actionOfKey, isLooking, neighbour, type TakeAction } from "@/components/takes/take-actions"
 import { TakeNumber, TakePicture, TakeState } from "@/components/takes/take-frame"
 import { takeMenuEntries } from "@/components/takes/take-menu"
-import { chargeSentence, factWords, frameWords, maySubmitAgain, moneyWords, takeName } from "@/components/takes/take-words"
+import {
+  chargeSentence,
+  factWords,
+  frameWords,
+  maySubmitAgain,
+  moneyWords,
+  submitAgainWords,
+  takeName,
+} from "@/components/takes/take-words"
 import { useNow } from "@/components/takes/use-now"
 import { Checkbox } from "@/components/ui/checkbox"
 import { cx } from "@/components/ui/cx"
@@ -218,7 +226,7 @@ function SecondLine({
         </Popover>
       ) : mayChange && maySubmitAgain(take) ? (
         <button type="button" tabIndex={tabIndex} className={action} onClick={() => onAction("submit_again", take)}>
-          Submit again
+          {submitAgainWords(take)}
         </button>
       ) : null}
     </div>

@@ -5,7 +5,7 @@ import Download from "lucide-react/icons/download"
 import RotateCcw from "lucide-react/icons/rotate-ccw"
 import StepForward from "lucide-react/icons/step-forward"
 import type { TakeAction } from "@/components/takes/take-actions"
-import { maySubmitAgain } from "@/components/takes/take-words"
+import { maySubmitAgain, submitAgainWords } from "@/components/takes/take-words"
 import type { MenuEntry } from "@/components/ui/menu"
 import { providerNames } from "@/lib/providers/names"
 import { isActive } from "@/lib/takes/rules"
@@ -42,7 +42,7 @@ export function takeMenuEntries(
       href: take.clip ? downloadUrl(take) : undefined,
       download: take.clip ? "" : undefined,
     },
-    mayChange && maySubmitAgain(take) && { label: "Submit again", icon: <RotateCcw />, onSelect: act("submit_again") },
+    mayChange && maySubmitAgain(take) && { label: submitAgainWords(take), icon: <RotateCcw />, onSelect: act("submit_again") },
     mayChange && { kind: "separator" },
     mayChange &&
       isActive(take.status) && {

@@ -131,6 +131,11 @@ export function secondsLeft(take: TakeView, now: number): number | null {
   return Math.max(0, take.expectedSeconds - gone)
 }
 
+/** "Submit again", with what it will hold where that is money. */
+export function submitAgainWords({ mode, estimateMicros }: TakeView): string {
+  return mode === "live" ? `Submit again, ${dollars(estimateMicros)}` : "Submit again"
+}
+
 /** Whether the take may be asked for again: it ended without a clip, or the person may decide about an unknown one. */
 export function maySubmitAgain(take: TakeView): boolean {
   return ["failed", "cancelled", "expired"].includes(take.status) || (take.unknown?.mayDecide ?? false)

@@ -91,6 +91,7 @@ export function toTakeView(row: TakeRow, expected: number | null, now = Date.now
       actualMicros: generation.priceActualMicros === null ? null : Number(generation.priceActualMicros),
       wasCharged: failure?.charged ?? null,
     }),
+    estimateMicros: Number(generation.priceEstimateMicros),
     ingest:
       status === "ingesting"
         ? {

@@ -61,6 +61,8 @@ export type TakeView = {
   /** Only while unknown: when we stop looking by ourselves, and whether the person may decide already. */
   unknown: { until: string; mayDecide: boolean } | null
   money: { state: "free" | "held" | "charged" | "not_charged"; micros: number }
+  /** What it was estimated at when it was asked for, and what asking again would hold. Shown where it is live. */
+  estimateMicros: number
   /** Bytes stored so far, while ingesting. */
   ingest: { bytes: number; totalBytes: number | null } | null
   clip: TakeClip | null
