@@ -6,10 +6,12 @@ import { startStudio } from "@/e2e/studio"
 import { findChromium } from "@/scripts/chromium"
 
 /**
- * `npm run screenshots [-- FOLDER]`: the pictures of README and docs (or of FOLDER), taken from a studio that is really
- * running: set-up, the sample project with its three sandbox takes, and what a new team sees.
+ * `npm run screenshots [-- FOLDER]`: the README's pictures into docs/images, or every screen at every width into FOLDER,
+ * taken from a studio that is really running: set-up, the sample project with its three sandbox takes, a new team's pages.
  */
-const folder = process.argv[2] ?? "docs/images"
+const everything = process.argv[2]
+const folder = everything ?? "docs/images"
+const documented = ["studio", "gallery", "compare"]
 mkdirSync(folder, { recursive: true })
 
 const studio = await startStudio()
@@ -53,6 +55,7 @@ try {
 
 /** The page at the three widths that we design for; at the widest also in the light theme. */
 async function picture(page: Page, name: string) {
+  if (!everything && !documented.includes(name)) return
   await page.getByRole("main").waitFor()
   for (const [suffix, width, colorScheme] of [
     ["", 1440, "dark"],
@@ -60,6 +63,7 @@ async function picture(page: Page, name: string) {
     ["-1024", 1024, "dark"],
     ["-phone", 390, "dark"],
   ] as const) {
+    if (!everything && suffix !== "") continue
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
     await settled(page)
