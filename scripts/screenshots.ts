@@ -57,19 +57,18 @@ try {
 async function picture(page: Page, name: string) {
   if (!everything && !documented.includes(name)) return
   await page.getByRole("main").waitFor()
-  for (const [suffix, width, colorScheme] of [
+  for (const [suffix, width, theme] of [
     ["", 1440, "dark"],
     ["-light", 1440, "light"],
     ["-1024", 1024, "dark"],
     ["-phone", 390, "dark"],
   ] as const) {
     if (!everything && suffix !== "") continue
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+    await page.evaluate((shown) => Object.assign(document.documentElement.dataset, { theme: shown }), theme)
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
     await settled(page)
     await page.screenshot({ path: join(folder, `${name}${suffix}.png`) })
   }
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" })
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
