@@ -30,12 +30,12 @@ export async function galleryPage(
   after: string | null,
   size = galleryPageSize,
 ): Promise<GalleryPage> {
-  const { driver, found } = await matching(teamId, projectId, filter)
+  const { driver, found, order } = await matching(teamId, projectId, filter)
   const rows = await db().$queryRaw<{ takeId: string; generationId: string }[]>`
     select page.* from ${driver} cross join lateral (
       select take.id as "takeId", generation.id as "generationId" from ${found}
         ${after === null ? Prisma.empty : Prisma.sql`and generation.id < ${after}::uuid`}
-      order by generation.id desc
+      order by ${order}
       limit ${size + 1}
     ) as page
     order by page."generationId" desc
@@ -118,10 +118,7 @@ const mostDrivers = 50
  * merges both tables from their newest row, however old the page is.
  */
 async function matching(teamId: AuthorizedTeamId, projectId: string, filter: GalleryFilter) {
-  const conditions = [
-    Prisma.sql`generation."teamId" = ${teamId}::uuid`,
-    Prisma.sql`generation."projectId" = ${projectId}::uuid`,
-  ]
+  const conditions = [Prisma.sql`generation."teamId" = ${teamId}::uuid`]
   if (filter.vendors.length) conditions.push(Prisma.sql`generation.provider = any(${filter.vendors}::text[])`)
   if (filter.models.length) conditions.push(Prisma.sql`generation.model = any(${filter.models}::text[])`)
   if (filter.authors.length) conditions.push(Prisma.sql`generation."createdById" = any(${filter.authors}::uuid[])`)
@@ -177,8 +174,17 @@ async function matching(teamId: AuthorizedTeamId, projectId: string, filter: Gal
       conditions.push(Prisma.sql`generation.id = asked.id`)
     }
   }
+  // A walk through the whole project must keep to the project's own index. Told that the project is one value, the planner
+  // drops it from the order and may walk the primary key instead, through every newer take of every other project.
+  const isWalk = isFree() && !filter.picked
+  conditions.push(
+    isWalk
+      ? Prisma.sql`generation."projectId" between ${projectId}::uuid and ${projectId}::uuid`
+      : Prisma.sql`generation."projectId" = ${projectId}::uuid`,
+  )
+  const order = isWalk ? Prisma.sql`generation."projectId", generation.id desc` : Prisma.sql`generation.id desc`
   const found = Prisma.sql`"Generation" generation cross join lateral (
       select id from "Take" where "generationId" = generation.id and ${Prisma.join(takeConditions, " and ")} limit 1
     ) as take where ${Prisma.join(conditions, " and ")}`
-  return { driver, found }
+  return { driver, found, order }
 }
