@@ -14,9 +14,12 @@ const isFull = process.env.SOAK === "full"
 const PRESSES_PER_TAB = isFull ? 100 : 10
 const GENERATIONS_UNDER_FIRE = isFull ? 300 : 36
 const TAKES_PER_PRESS = 12
+/** On average. The supervisor waits longer each time, so under full fire a process must have time to come back. */
+const KILL_EVERY_MS = isFull ? 7000 : 3000
 /** A little more than components/studio/use-generate.ts waits. */
 const QUIET_MS = 600
-const MOST_TRIES = 20
+/** Longer than the supervisor waits before it starts a process once more that keeps dying. */
+const OUTAGE_MS = 90_000
 
 let studio: Studio
 let context: BrowserContext
@@ -128,7 +131,7 @@ async function pressGenerate(page: Page, { isDouble }: { isDouble: boolean }) {
   // For half a second after a press the button takes a new click for the second half of a double click.
   const quietUntil = (await page.evaluate(() => performance.now())) + QUIET_MS
   await page.waitForFunction((time) => performance.now() > time, quietUntil)
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (const end = Date.now() + OUTAGE_MS; Date.now() < end; ) {
     await expect(button).not.toHaveAttribute("aria-busy", "true", { timeout: 60_000 })
     if (await isAnswered(page)) return
     await button.click()
@@ -157,7 +160,7 @@ async function killAtRandom(isOver: () => boolean): Promise<Record<ProcessName, 
   for (let turn = 0; !isOver() || turn < names.length; turn += 1) {
     const name = names[turn % names.length] as ProcessName
     if (killProcess(name, studio.dataFolder)) kills[name] += 1
-    await new Promise((resolve) => setTimeout(resolve, 1500 + Math.random() * 3000))
+    await new Promise((resolve) => setTimeout(resolve, KILL_EVERY_MS * (0.5 + Math.random())))
   }
   return kills
 }
