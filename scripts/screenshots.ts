@@ -11,7 +11,7 @@ import { findChromium } from "@/scripts/chromium"
  */
 const everything = process.argv[2]
 const folder = everything ?? "docs/images"
-const documented = ["studio", "gallery", "compare"]
+const documented = ["studio", "compare"]
 mkdirSync(folder, { recursive: true })
 
 const studio = await startStudio()
