@@ -40,7 +40,7 @@ async function runStages(programs: ProgramRunner, folder: string): Promise<Outco
   const { run } = programs
   const stages: [string, () => Promise<Outcome>][] = [
     ["format and lint", async () => oneCheck(await run("@biomejs/biome/bin/biome", ["check", "."]))],
-    ["imports point one way", async () => oneCheck(await run("dependency-cruiser/bin/dependency-cruise.mjs", arrows))],
+    ["imports point one way", async () => oneCheck(await run("dependency-cruiser/bin/dependency-cruiser.mjs", arrows))],
     [
       "types",
       async () => {
