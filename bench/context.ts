@@ -53,7 +53,7 @@ export function openContext(say: (line: string) => void): BenchContext {
   const secrets = {
     AUTH_SECRET: randomBytes(32).toString("base64"),
     ENCRYPTION_KEY: randomBytes(32).toString("base64"),
-    SANDBOX_KLING_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString("base64")}`,
+    SANDBOX_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString("base64")}`,
   }
   const database = part(async () => {
     say("Starting Postgres …")
@@ -71,7 +71,7 @@ export function openContext(say: (line: string) => void): BenchContext {
     return pool
   })
   const vendor = part(
-    () => startVendor(secrets.SANDBOX_KLING_WEBHOOK_SECRET),
+    () => startVendor(secrets.SANDBOX_WEBHOOK_SECRET),
     (server) => server.stop(),
   )
 

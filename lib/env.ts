@@ -44,8 +44,8 @@ const schema = z
     SANDBOX_PORT: wholeNumber(1, 65535).default(3010),
     /** Absent in a live-only deployment. */
     SANDBOX_URL: address.optional(),
-    /** Signs the sandbox's Kling callbacks, as Kling's console secret would. */
-    SANDBOX_KLING_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
+    /** Signs the sandbox's callbacks of vendors that have webhook secrets. */
+    SANDBOX_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must begin with whsec_").optional(),
     STORAGE_DRIVER: oneOf("local", "s3").default("local"),
     STORAGE_S3_BUCKET: z.string().optional(),
     STORAGE_S3_REGION: z.string().default("us-east-1"),

@@ -2,13 +2,13 @@ import path from "node:path"
 import { startSandbox } from "@/lib/sandbox/server"
 
 /** The sandbox as a process: `npm run sandbox`. Needs no database. */
-const { HOST, SANDBOX_PORT = "3010", SANDBOX_URL, DATA_DIR = "data", SANDBOX_KLING_WEBHOOK_SECRET, SANDBOX_SPEED } = process.env
+const { HOST, SANDBOX_PORT = "3010", SANDBOX_URL, DATA_DIR = "data", SANDBOX_WEBHOOK_SECRET, SANDBOX_SPEED } = process.env
 
 const sandbox = await startSandbox({
   port: Number(SANDBOX_PORT),
   host: HOST || undefined,
   dataDir: path.resolve(DATA_DIR, "sandbox"),
-  klingWebhookSecret: SANDBOX_KLING_WEBHOOK_SECRET || undefined,
+  webhookSecret: SANDBOX_WEBHOOK_SECRET || undefined,
   publicUrl: SANDBOX_URL?.replace(/\/+$/, "") || undefined,
   speed: SANDBOX_SPEED ? Number(SANDBOX_SPEED) : undefined,
 }).catch((error: unknown) => {

@@ -3,7 +3,6 @@
 import { createParser, parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs"
 import { useMemo } from "react"
 import type { GalleryFilter } from "@/lib/galleries/schema"
-import { providerIds } from "@/lib/providers/provider"
 import { takeStatuses } from "@/lib/takes/schema"
 
 export const groupings = ["shot", "day"] as const
@@ -17,7 +16,7 @@ const flag = createParser({ parse: (text) => text === "1", serialize: () => "1" 
 /** What the address says about the filter; names and form as lib/galleries/params.ts writes them. */
 const filterParsers = {
   search: parseAsString.withDefault(""),
-  vendors: parseAsArrayOf(parseAsStringLiteral(providerIds)).withDefault([]),
+  vendors: parseAsArrayOf(parseAsString).withDefault([]),
   models: parseAsArrayOf(parseAsString).withDefault([]),
   statuses: parseAsArrayOf(parseAsStringLiteral(takeStatuses)).withDefault([]),
   shots: parseAsArrayOf(parseAsInteger).withDefault([]),

@@ -14,7 +14,7 @@ import { IconButton } from "@/components/ui/icon-button"
 import { ModeDot } from "@/components/ui/mode-dot"
 import { Segment } from "@/components/ui/segment"
 import { plural, secondsWords } from "@/lib/format"
-import { providerCredits } from "@/lib/providers/names"
+import { findVendor } from "@/lib/providers/vendors"
 import { setVendorMode } from "@/lib/vendors/actions"
 import type { VendorView } from "@/lib/vendors/schema"
 
@@ -58,7 +58,7 @@ function VendorRow({ team, vendor, mayChange, hasSandbox }: Omit<Props, "vendors
   const { act, isBusy } = useAct()
   const [isOpen, setOpen] = useState(false)
   const { provider, name, mode, keyHint, deliveries, failedShare } = vendor
-  const credit = providerCredits[provider]
+  const credit = findVendor(provider)?.credit
   return (
     <tr className="max-md:relative max-md:block max-md:border-line max-md:border-t max-md:py-3">
       <td className={cx(cell, "max-md:block max-md:h-auto max-md:border-0 max-md:pb-1")}>

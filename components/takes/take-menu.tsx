@@ -7,7 +7,7 @@ import StepForward from "lucide-react/icons/step-forward"
 import type { TakeAction } from "@/components/takes/take-actions"
 import { maySubmitAgain, submitAgainWords } from "@/components/takes/take-words"
 import type { MenuEntry } from "@/components/ui/menu"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import { isActive } from "@/lib/takes/rules"
 import type { TakeView } from "@/lib/takes/schema"
 
@@ -65,7 +65,7 @@ export function takeMenuEntries(
 function cancelBlocked(take: TakeView): string | undefined {
   if (take.cancel === "possible") return undefined
   if (take.cancel === "asked") return "already asked"
-  return take.status === "running" || take.status === "queued" ? `${providerNames[take.provider]} cannot` : "too late"
+  return take.status === "running" || take.status === "queued" ? `${vendorName(take.provider)} cannot` : "too late"
 }
 
 /** The original bytes under a name that says what it is. */

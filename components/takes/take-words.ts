@@ -1,5 +1,5 @@
 import { aboutWords, clockWords, momentWords, secondsWords, storedWords } from "@/lib/format"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import { dollars } from "@/lib/spend/rules"
 import type { DeliveredDifference, TakeView } from "@/lib/takes/schema"
 
@@ -38,13 +38,13 @@ export function moneyWords({ money, status, failure }: TakeView): string {
 export function chargeSentence({ money, failure, provider }: TakeView): string {
   if (money.state === "charged") return "It was charged all the same."
   if (money.state === "not_charged" && failure?.charged === null)
-    return `${providerNames[provider]} does not say whether it charges.`
+    return `${vendorName(provider)} does not say whether it charges.`
   return "It was not charged."
 }
 
 /** Null for a take that has its picture. */
 export function frameWords(take: TakeView, now: number): FrameWords | null {
-  const vendor = providerNames[take.provider]
+  const vendor = vendorName(take.provider)
   const well = { kind: "well", isBad: false, bar: null } as const
   switch (take.status) {
     case "succeeded":

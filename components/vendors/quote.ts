@@ -3,6 +3,7 @@ import { type Preflight, preflight } from "@/lib/providers/preflight"
 import { retiredWords } from "@/lib/providers/preflight-blocked"
 import { toShotAsk } from "@/lib/shots/ask"
 import type { FrameView, ShotDraft, ShownPrices, StudioState } from "@/lib/shots/schema"
+import { modeOf } from "@/lib/vendors/modes"
 
 /** What one model makes of the form as it stands, and what it asks for it. */
 export type Quote = {
@@ -26,7 +27,7 @@ export function quoteAll(
   rehearsal: string | undefined,
 ): Quote[] {
   return models.map((model) => {
-    const mode = modes[model.provider]
+    const mode = modeOf(modes, model.provider)
     const text = mode === "sandbox" && rehearsal ? `${draft.text.trim()} ${rehearsal}` : draft.text
     const checked = preflight(toShotAsk({ ...draft, text }, frames), model, { isFree: mode === "sandbox" })
     const isTicked = draft.modelIds.includes(model.id)

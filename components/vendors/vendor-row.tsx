@@ -6,7 +6,7 @@ import { cx } from "@/components/ui/cx"
 import { ModeDot } from "@/components/ui/mode-dot"
 import type { Quote } from "@/components/vendors/quote"
 import { secondsWords } from "@/lib/format"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import { dollars } from "@/lib/spend/rules"
 
 export type VendorRowProps = {
@@ -43,7 +43,7 @@ export const VendorRow = memo(function VendorRow({ quote, expectedSeconds, disab
             <>
               <ModeDot mode={mode} dim={isOff} />
               <span className="truncate">
-                {providerNames[model.provider]}, {mode}
+                {vendorName(model.provider)}, {mode}
                 {ends}
               </span>
             </>

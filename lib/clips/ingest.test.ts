@@ -48,7 +48,7 @@ test("a clip is kept byte for byte, with its facts and its renditions", async ()
   const progress: number[] = []
   const taken = await ingestVideo({
     teamId,
-    url: `${allowOrigin}/a.mp4`,
+    from: { url: `${allowOrigin}/a.mp4` },
     allowOrigin,
     onProgress: (done) => progress.push(done),
   })
@@ -80,7 +80,7 @@ test("taken in again, or twice at once, it is the same clips", async () => {
   const { access } = await aShot()
   const { teamId } = access
   answer = whole
-  const once = () => ingestVideo({ teamId, url: allowOrigin, allowOrigin })
+  const once = () => ingestVideo({ teamId, from: { url: allowOrigin }, allowOrigin })
   const [one, other] = await Promise.all([once(), once()])
   expect(other).toEqual(one)
   expect(await once()).toEqual(one)
@@ -104,7 +104,10 @@ test("what cannot be kept leaves no row, no object and no temporary file", async
   ]
   for (const [listener, reason] of cases) {
     answer = listener
-    await expect(ingestVideo({ teamId, url: allowOrigin, allowOrigin })).rejects.toMatchObject({ name: "MediaError", reason })
+    await expect(ingestVideo({ teamId, from: { url: allowOrigin }, allowOrigin })).rejects.toMatchObject({
+      name: "MediaError",
+      reason,
+    })
   }
   expect(await clipsOf(teamId)).toEqual([])
   expect(await readdir(join(folder, "storage", "clips", teamId)).catch(() => [])).toEqual([])

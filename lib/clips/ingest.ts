@@ -2,8 +2,9 @@ import "server-only"
 import { rm } from "node:fs/promises"
 import { type NewClip, storeClip } from "@/lib/clips/mutations"
 import { analyseVideo, type VideoAnalysis } from "@/lib/media/analyse"
-import { type Downloaded, downloadGuarded } from "@/lib/media/download"
+import { type Downloaded, downloadGuarded, storeBody } from "@/lib/media/download"
 import type { VideoFacts } from "@/lib/media/probe"
+import type { Download } from "@/lib/providers/provider"
 import { temporaryFile } from "@/lib/storage/open"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
@@ -22,8 +23,8 @@ export type Ingested = {
 
 export type RemoteIngest = {
   teamId: AuthorizedTeamId
-  /** The vendor's address of the result; not trusted. */
-  url: string
+  /** The vendor's address of the result, not trusted; or how to open it, where it has none. */
+  from: { url: string } | { open(signal: AbortSignal): Promise<Download> }
   /** The sandbox's origin, for a take that was made there; see downloadGuarded. */
   allowOrigin?: string | undefined
   /** Called while it downloads, at most some times a second. */
@@ -37,16 +38,19 @@ export type RemoteIngest = {
  * stays, but for a killed process, whose files the sweep removes. Throws MediaError, whose `reason` says what was wrong.
  * For the worker; a web request has no time for it.
  */
-export async function ingestVideo({ teamId, url, allowOrigin, onProgress, signal }: RemoteIngest): Promise<Ingested> {
+export async function ingestVideo({ teamId, from, allowOrigin, onProgress, signal }: RemoteIngest): Promise<Ingested> {
   const path = await temporaryFile()
   try {
-    const fetched = await downloadGuarded(url, path, {
-      allowOrigin,
+    const bounds = {
       maxBytes: maxClipBytes,
       maxSeconds: maxDownloadSeconds,
       onProgress: onProgress && atIntervals(onProgress),
       signal,
-    })
+    }
+    const fetched =
+      "url" in from
+        ? await downloadGuarded(from.url, path, { allowOrigin, ...bounds })
+        : await storeBody(from.open, path, bounds)
     return await ingestFile(teamId, path, fetched, signal)
   } finally {
     await rm(path, { force: true })

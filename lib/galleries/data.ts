@@ -12,7 +12,7 @@ import {
 } from "@/lib/galleries/schema"
 import { Prisma } from "@/lib/generated/prisma/client"
 import type { GenerationStatus } from "@/lib/generated/prisma/enums"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import { takeViewsByIds } from "@/lib/takes/data"
 import { modelName } from "@/lib/takes/model-name"
 import { shotName } from "@/lib/takes/rules"
@@ -90,7 +90,7 @@ export async function galleryFacets(teamId: AuthorizedTeamId, projectId: string)
   const facet = (name: keyof GalleryFacets, label: (row: FacetRow) => string): FacetValue[] =>
     rows.filter((row) => row.facet === name).map((row) => ({ value: row.value, label: label(row), count: row.count }))
   return {
-    vendors: facet("vendors", ({ value }) => providerNames[value as keyof typeof providerNames] ?? value),
+    vendors: facet("vendors", ({ value }) => vendorName(value)),
     models: facet("models", ({ value }) => modelName(value)),
     statuses: shownStatuses(facet("statuses", ({ value }) => value)),
     authors: facet("authors", ({ label, value }) => label ?? value),

@@ -1,12 +1,11 @@
 import { z } from "zod"
-import { providerIds } from "@/lib/providers/provider"
 import { type TakeView, takeStatuses } from "@/lib/takes/schema"
 
 /** What a gallery shows: within one list any of its values, between lists all of them; an empty list asks nothing. */
 export const galleryFilter = z.object({
   /** Words found in the prompt or in the shot's title, in any case. */
   search: z.string().trim().max(200).default(""),
-  vendors: z.array(z.enum(providerIds)).max(16).default([]),
+  vendors: z.array(z.string().max(40)).max(16).default([]),
   models: z.array(z.string().max(100)).max(64).default([]),
   statuses: z.array(z.enum(takeStatuses)).max(16).default([]),
   shots: z.array(z.number().int().positive()).max(100).default([]),

@@ -11,8 +11,12 @@ export const generationFailure = z.object({
 })
 export type GenerationFailure = z.infer<typeof generationFailure>
 
-/** A finished clip at the vendor, as stored until ingest has fetched it. */
-export const remoteVideos = z.array(z.object({ url: z.string(), mime: z.string().optional(), bytes: z.number().optional() }))
+const remoteFacts = { mime: z.string().optional(), bytes: z.number().optional() }
+
+/** Finished files at the vendor (`RemoteFile`), as stored until ingest has fetched them. */
+export const remoteFiles = z.array(
+  z.union([z.object({ url: z.string(), ...remoteFacts }), z.object({ key: z.string(), ...remoteFacts })]),
+)
 
 /** One model's part of a press: the request as pre-flight made it, its notes and its price. */
 export type BatchItem = {
@@ -31,7 +35,7 @@ export type VersionContent = {
   negativePrompt: string
   settings: ShotSettings
   /** In the order of the form. */
-  frames: readonly { role: "first" | "last" | "reference"; clipId: string }[]
+  frames: readonly { role: "first" | "last" | "reference" | "source"; clipId: string }[]
 }
 
 /** One Generate press. */

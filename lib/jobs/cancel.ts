@@ -7,7 +7,7 @@ import { cancelTimeoutSeconds } from "@/lib/jobs/timing"
 import { transition } from "@/lib/jobs/transition"
 import { called, vendorOf } from "@/lib/jobs/vendor"
 import { ProviderError } from "@/lib/providers/errors"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import type { CancelOutcome } from "@/lib/providers/provider"
 import { dollars } from "@/lib/spend/rules"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
@@ -31,7 +31,7 @@ export async function requestCancel(teamId: AuthorizedTeamId, generationId: stri
   if (found.status === "queued" || found.status === "submitting") await remember(found, userId)
   // Read again: a submit that returned before the wish was written down has not seen it.
   const generation = await requireGeneration(generationId, teamId)
-  const name = providerNames[generation.provider]
+  const name = vendorName(generation.provider)
   switch (generation.status) {
     case "queued":
     case "submitting":
@@ -52,7 +52,7 @@ async function requireGeneration(id: string, teamId: AuthorizedTeamId): Promise<
 }
 
 async function stopRunning(generation: JobGeneration, userId: string): Promise<CancelAnswer> {
-  const name = providerNames[generation.provider]
+  const name = vendorName(generation.provider)
   const provider = await vendorOf(generation)
   if (!provider.cancel) {
     const cost = money(generation, `, it will cost ${dollars(generation.priceEstimateMicros)}`)
@@ -88,7 +88,7 @@ export async function askVendorToStop(generation: JobGeneration): Promise<Cancel
       )
     : { outcome: "asked" as const }
   if (answer.outcome !== "stopped") return answer
-  const message = `Stopped before it was finished. ${providerNames[generation.provider]} does not say whether it charges.`
+  const message = `Stopped before it was finished. ${vendorName(generation.provider)} does not say whether it charges.`
   const facts =
     answer.chargeUnknown && generation.mode === "live" ? { failure: { kind: "cancelled", message, charged: null } } : {}
   const isMoved = await transition({ generationId: generation.id, to: "cancelled", from: ["running"], facts, via: "person" })

@@ -24,7 +24,7 @@ const settings = {
   SANDBOX_URL: sandboxUrl,
   SANDBOX_PORT: String(sandboxPort),
   SANDBOX_SPEED: "4",
-  SANDBOX_KLING_WEBHOOK_SECRET: klingSecret,
+  SANDBOX_WEBHOOK_SECRET: klingSecret,
   INTERNAL_URL: `http://127.0.0.1:${webPort}`,
   PORT: String(webPort),
   UNKNOWN_SECONDS: "20",

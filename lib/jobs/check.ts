@@ -10,7 +10,7 @@ import { transition } from "@/lib/jobs/transition"
 import { called, vendorOf } from "@/lib/jobs/vendor"
 import { alone, type Work } from "@/lib/jobs/work"
 import { ProviderError } from "@/lib/providers/errors"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import type { JobReport, PollingPlan } from "@/lib/providers/provider"
 
 /**
@@ -60,7 +60,7 @@ async function lookAgain(
   const generationId = generation.id
   if (ageSeconds > plan.giveUpAfterSeconds) {
     const waited = secondsWords(plan.giveUpAfterSeconds)
-    const message = `${providerNames[generation.provider]} has not finished it in ${waited}. If it arrives all the same, it is kept.`
+    const message = `${vendorName(generation.provider)} has not finished it in ${waited}. If it arrives all the same, it is kept.`
     const failure = { kind: "vendor_timeout", message, charged: null }
     await transition({ generationId, to: "expired", from: ["running"], facts: { failure }, via: "check" })
     return

@@ -17,7 +17,7 @@ const columns = [
   "vendorJobId",
   "hasCallback",
   "callbackTokenHash",
-  "remoteVideos",
+  "remoteFiles",
   "progress",
   "submitAttempts",
   "checkAttempts",

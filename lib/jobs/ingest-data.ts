@@ -2,7 +2,7 @@ import "server-only"
 import { db } from "@/lib/db"
 import { eventChannel } from "@/lib/events/notify"
 import type { Prisma } from "@/lib/generated/prisma/client"
-import type { RemoteVideo } from "@/lib/providers/provider"
+import type { RemoteFile } from "@/lib/providers/provider"
 
 /** Counts an attempt and returns its number, from 1. */
 export async function startIngestAttempt(id: string): Promise<number> {
@@ -14,11 +14,11 @@ export async function startIngestAttempt(id: string): Promise<number> {
   return ingestAttempts
 }
 
-/** Where the clip lies now; null leaves what is known. */
-export async function keepFreshVideos(id: string, videos: readonly RemoteVideo[] | null): Promise<void> {
-  if (!videos) return
-  const fresh = videos as unknown as Prisma.InputJsonValue
-  await db().generation.updateMany({ where: { id, status: "ingesting" }, data: { remoteVideos: fresh } })
+/** Where the files lie now; null leaves what is known. */
+export async function keepFreshFiles(id: string, files: readonly RemoteFile[] | null): Promise<void> {
+  if (!files) return
+  const fresh = files as unknown as Prisma.InputJsonValue
+  await db().generation.updateMany({ where: { id, status: "ingesting" }, data: { remoteFiles: fresh } })
 }
 
 /** Bytes stored so far, told to the open screens; nothing when it has moved on meanwhile. */

@@ -4,9 +4,9 @@ import { ingestVideo } from "@/lib/clips/ingest"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { remoteVideos } from "@/lib/generations/schema"
+import { remoteFiles } from "@/lib/generations/schema"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
-import { keepFreshVideos, startIngestAttempt } from "@/lib/jobs/ingest-data"
+import { keepFreshFiles, startIngestAttempt } from "@/lib/jobs/ingest-data"
 import { progressWriter } from "@/lib/jobs/ingest-progress"
 import { enqueueGenerations } from "@/lib/jobs/queue"
 import { backoffSeconds, checkTimeoutSeconds, inSeconds, maxIngestAttempts } from "@/lib/jobs/timing"
@@ -16,6 +16,7 @@ import { alone, type Work } from "@/lib/jobs/work"
 import { log } from "@/lib/log"
 import { MediaError, type MediaFailureReason } from "@/lib/media/errors"
 import { ProviderError } from "@/lib/providers/errors"
+import type { Download } from "@/lib/providers/provider"
 import type { Charge } from "@/lib/spend/mutations"
 
 /** How often a clip is fetched before its take fails. What is missing here fails at the first attempt. */
@@ -44,14 +45,14 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
   const attempt = await startIngestAttempt(generationId)
   if (attempt > maxIngestAttempts) return fail(generation, "The clip could not be taken in.")
   // One result was asked for, so the first is the take; a vendor that sends more has not been seen.
-  const [video] = remoteVideos.parse(generation.remoteVideos)
+  const [video] = remoteFiles.parse(generation.remoteFiles)
   if (!video) return fail(generation, "The vendor's answer named no clip.")
   const progress = progressWriter(generationId)
   const start = performance.now()
   try {
     const { facts, ...files } = await ingestVideo({
       teamId: generation.teamId,
-      url: video.url,
+      from: "url" in video ? { url: video.url } : { open: (signal) => openAtVendor(generation, video.key, signal) },
       allowOrigin: sandboxOrigin(generation),
       signal,
       onProgress: progress.report,
@@ -66,7 +67,7 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
     const { reason, detail } = error
     log().warn({ generationId, attempt, reason, detail }, "clip not stored")
     if (attempt >= (attemptsFor[reason] ?? 1)) return fail(generation, error.message)
-    await keepFreshVideos(generationId, await askAgain(generation))
+    await keepFreshFiles(generationId, await askAgain(generation))
     const runAt = inSeconds(backoffSeconds(attempt, 1, 120))
     await enqueueGenerations(db(), [{ task: "ingest", generationId, runAt }])
   } finally {
@@ -91,6 +92,21 @@ function chargeOf({ priceActualMicros }: JobGeneration): Charge {
   return priceActualMicros === null ? "estimate" : { micros: Number(priceActualMicros) }
 }
 
+/** A file that only the vendor's key opens. What went wrong is told in the words of a download. */
+async function openAtVendor(generation: JobGeneration, key: string, signal: AbortSignal): Promise<Download> {
+  try {
+    const { download } = await vendorOf(generation)
+    if (!download) throw new MediaError("not_found", `${generation.provider} opens no files`)
+    return await called(generation, "download", () => download(generation.jobRef, key, { signal }))
+  } catch (error) {
+    if (error instanceof ProviderError) {
+      throw new MediaError(error.kind === "not_found" ? "not_found" : "network", error.message, { cause: error })
+    }
+    if (error instanceof AppError) throw new MediaError("network", error.message, { cause: error })
+    throw error
+  }
+}
+
 /** Links expire: the vendor is asked for the address of the day; null when it has none to give. */
 async function askAgain(generation: JobGeneration) {
   if (generation.jobRef === null) return null
@@ -98,7 +114,7 @@ async function askAgain(generation: JobGeneration) {
     const provider = await vendorOf(generation)
     const signal = AbortSignal.timeout(checkTimeoutSeconds * 1000)
     const report = await called(generation, "check", () => provider.check(generation.jobRef, { signal }))
-    return report.status === "succeeded" ? report.videos : null
+    return report.status === "succeeded" ? report.files : null
   } catch (error) {
     if (error instanceof ProviderError || error instanceof AppError) return null
     throw error

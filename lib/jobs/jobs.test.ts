@@ -121,7 +121,7 @@ test("a result that is reported while a look finds no job any more stays", async
   const { id } = await aRunning("kling")
   await db().generation.update({ where: { id }, data: { acceptedAt: new Date(Date.now() - 60_000) } })
   vendor.handlers["GET /kling/tasks"] = async () => {
-    await transition({ generationId: id, to: "ingesting", facts: { remoteVideos: [] }, via: "webhook" })
+    await transition({ generationId: id, to: "ingesting", facts: { remoteFiles: [] }, via: "webhook" })
     return { json: { code: 0, data: [] } }
   }
   await check(id, work)
@@ -239,7 +239,7 @@ test("a result that comes while the vendor is asked to stop is kept, and nobody 
   const { id, job, access } = await aRunning("runway")
   runwaySays({ id: job, status: "RUNNING", progress: 0.9 })
   vendor.handlers["DELETE /runway/v1/tasks"] = async () => {
-    await transition({ generationId: id, to: "ingesting", facts: { remoteVideos: [] }, via: "check" })
+    await transition({ generationId: id, to: "ingesting", facts: { remoteFiles: [] }, via: "check" })
     return { status: 204, bytes: Buffer.alloc(0) }
   }
   expect(await requestCancel(access.teamId, id, access.user.id)).toMatchObject({ outcome: "too_late" })

@@ -14,7 +14,7 @@ await createTestDatabase()
 const fal = falSigner()
 const vendor = await startFakeVendor({ "GET /fal/rest/.well-known/jwks.json": () => ({ json: fal.jwks }) })
 process.env.SANDBOX_URL = vendor.url
-process.env.SANDBOX_KLING_WEBHOOK_SECRET = klingSecret
+process.env.SANDBOX_WEBHOOK_SECRET = klingSecret
 
 let receiver: { url: string }
 beforeAll(async () => {
@@ -97,7 +97,7 @@ test("a valid callback moves the generation on, holds the ingest job, and its du
     204, 204, 204,
   ])
   expect(await post(sent, body, headers)).toBe(204)
-  expect(await rowOf(sent.id)).toMatchObject({ status: "ingesting", remoteVideos: [{ url: "https://v3.fal.media/a.mp4" }] })
+  expect(await rowOf(sent.id)).toMatchObject({ status: "ingesting", remoteFiles: [{ url: "https://v3.fal.media/a.mp4" }] })
   expect((await deliveriesOf(sent.id)).filter((outcome) => outcome === "applied")).toHaveLength(1)
   expect(await deliveriesOf(sent.id)).toHaveLength(1)
   expect(await waitingJobs(sent.id)).toContain("ingest now")
@@ -299,7 +299,7 @@ test("without a secret of Kling's, what it posts is only a hint to look, once pe
   const body = klingTask(sent.jobId, "succeeded")
   expect(await post(sent, body, {})).toBe(204)
   expect(await post(sent, body, {})).toBe(204)
-  expect(await rowOf(sent.id)).toMatchObject({ status: "running", remoteVideos: null })
+  expect(await rowOf(sent.id)).toMatchObject({ status: "running", remoteFiles: null })
   expect(await deliveriesOf(sent.id)).toEqual(["reread"])
   expect(await waitingJobs(sent.id)).toContain("check now")
 })

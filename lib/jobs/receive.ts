@@ -9,7 +9,8 @@ import { transition } from "@/lib/jobs/transition"
 import { vendorOf } from "@/lib/jobs/vendor"
 import { log } from "@/lib/log"
 import { WebhookVerificationError } from "@/lib/providers/errors"
-import { type ProviderId, providerIds, type ReceivedReport } from "@/lib/providers/provider"
+import type { ProviderId, ReceivedReport } from "@/lib/providers/provider"
+import { isProviderId } from "@/lib/providers/vendors"
 import { readBounded } from "@/lib/webhooks/body"
 import { isToken } from "@/lib/webhooks/callback"
 import { isDuplicate } from "@/lib/webhooks/duplicate"
@@ -39,12 +40,12 @@ export async function receive(provider: string, request: Request): Promise<Recei
   const start = performance.now()
   const refuse = (reason: RefusalReason, teamId?: string) => {
     // Nothing is counted under a name that a stranger chose.
-    countRefusal(isProvider(provider) ? provider : "", reason, teamId)
+    countRefusal(isProviderId(provider) ? provider : "", reason, teamId)
     log().warn({ provider, reason, teamId }, "webhook refused")
     return statusOf[reason]
   }
   try {
-    if (!isProvider(provider)) return 404
+    if (!isProviderId(provider)) return 404
     const body = await readBounded(request)
     if (body === null) return refuse("too_large")
     const generation = await findNamed(provider, new URL(request.url).searchParams)
@@ -120,8 +121,4 @@ async function note(
     )
     select noted.id::text from noted ${job}`)
   return noted.length > 0 ? outcome : "duplicate"
-}
-
-function isProvider(provider: string): provider is ProviderId {
-  return (providerIds as readonly string[]).includes(provider)
 }

@@ -9,7 +9,7 @@ import { transition } from "@/lib/jobs/transition"
 import { called, vendorOf } from "@/lib/jobs/vendor"
 import { alone, type Work } from "@/lib/jobs/work"
 import { ProviderError } from "@/lib/providers/errors"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import type { Submission } from "@/lib/providers/provider"
 
 /**
@@ -35,7 +35,7 @@ async function search(generation: JobGeneration): Promise<void> {
     return
   }
   if (secondsUnknown(generation) < graceSeconds(generation)) return searchAgain(generation, false)
-  const message = `It was cut off before it reached ${providerNames[generation.provider]}. Submit again.`
+  const message = `It was cut off before it reached ${vendorName(generation.provider)}. Submit again.`
   const failure = { kind: "not_sent", message, charged: false }
   await transition({ generationId, to: "failed", from: ["unknown"], facts: { failure }, via: "reconcile" })
 }

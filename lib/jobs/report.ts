@@ -54,7 +54,7 @@ export function moveFor(generation: JobGeneration, report: JobReport, via: Move[
         generationId,
         to: "ingesting",
         facts: {
-          remoteVideos: report.videos,
+          remoteFiles: report.files,
           priceActualMicros: report.costMicros ?? null,
           progress: null,
           nextCheckAt: null,

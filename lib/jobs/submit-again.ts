@@ -6,7 +6,7 @@ import type { GenerationStatus } from "@/lib/generated/prisma/enums"
 import { insertGenerations } from "@/lib/generations/insert"
 import { claimTakeNumbers, patience, requireBudget } from "@/lib/generations/mutations"
 import { transition } from "@/lib/jobs/transition"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import type { ProviderId } from "@/lib/providers/provider"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 import { vendorModes } from "@/lib/vendors/data"
@@ -49,13 +49,14 @@ async function again(tx: Transaction, teamId: AuthorizedTeamId, generationId: st
   const before = await findRetry(tx, teamId, generationId)
   if (before) return before
   const { projectId, shotId, promptVersionId, batchId, status, unknownUntil, submitKey, request, warnings, ...same } = original
+  if (promptVersionId === null) throw new AppError("not_found", "This take no longer exists.")
   requireRepeatable(status, unknownUntil)
   const provider = same.provider as ProviderId
   if ((await vendorModes(teamId))[provider] !== same.mode) {
     const now = same.mode === "sandbox" ? "live" : "in the sandbox"
     throw new AppError(
       "conflict",
-      `${providerNames[provider]} is ${now} by now. Press Generate in the shot to see the price and send it.`,
+      `${vendorName(provider)} is ${now} by now. Press Generate in the shot to see the price and send it.`,
     )
   }
   if (status === "unknown") await giveUp(tx, generationId)

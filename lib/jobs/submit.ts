@@ -6,6 +6,7 @@ import { Prisma } from "@/lib/generated/prisma/client"
 import { askVendorToStop } from "@/lib/jobs/cancel"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { endFor, toFailure } from "@/lib/jobs/report"
+import { readSourceClip } from "@/lib/jobs/source-clip"
 import { readStills } from "@/lib/jobs/stills"
 import { backoffSeconds, inSeconds, maxSubmitAttempts, nextLookSeconds, submitTimeoutSeconds } from "@/lib/jobs/timing"
 import { transition } from "@/lib/jobs/transition"
@@ -53,6 +54,7 @@ async function send(generation: JobGeneration): Promise<void> {
         idempotencyKey: generation.id,
         callbackUrl: address,
         readImage: stills,
+        readClip: (clip) => readSourceClip(generation, clip),
       }),
     )
   } catch (error) {

@@ -59,6 +59,7 @@ export function aRequest(changes: Partial<VideoRequest> = {}): VideoRequest {
     firstFrame: undefined,
     lastFrame: undefined,
     referenceImages: [],
+    sourceClip: undefined,
     ...changes,
   }
 }

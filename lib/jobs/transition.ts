@@ -8,7 +8,7 @@ import { allowedFrom, isTerminal } from "@/lib/generations/rules"
 import type { GenerationFailure } from "@/lib/generations/schema"
 import { addJobSql, type GenerationTask } from "@/lib/jobs/queue"
 import { log } from "@/lib/log"
-import type { JsonValue, RemoteVideo } from "@/lib/providers/provider"
+import type { JsonValue, RemoteFile } from "@/lib/providers/provider"
 import { type Charge, chargedSql, ledgerSql } from "@/lib/spend/mutations"
 import type { DeliveredDifference } from "@/lib/takes/schema"
 
@@ -19,7 +19,7 @@ export type Facts = {
   vendorJobId?: string
   hasCallback?: boolean
   callbackTokenHash?: string
-  remoteVideos?: readonly RemoteVideo[]
+  remoteFiles?: readonly RemoteFile[]
   failure?: GenerationFailure
   unknownUntil?: Date
   nextCheckAt?: Date | null
@@ -124,7 +124,7 @@ const columnTypes = {
   vendorJobId: "text",
   hasCallback: "boolean",
   callbackTokenHash: "text",
-  remoteVideos: "jsonb",
+  remoteFiles: "jsonb",
   failure: "jsonb",
   unknownUntil: "timestamptz",
   nextCheckAt: "timestamptz",

@@ -23,7 +23,7 @@ export async function vendorOf({
 /** One call to a vendor, with its log line: how long it took and, when it failed, in which way and the vendor's own words. */
 export async function called<Value>(
   generation: Pick<JobGeneration, "id" | "teamId" | "provider" | "model" | "mode">,
-  call: "submit" | "check" | "lookup" | "cancel",
+  call: "submit" | "check" | "lookup" | "cancel" | "download",
   make: () => Promise<Value>,
 ): Promise<Value> {
   const { id: generationId, teamId, provider, model, mode } = generation

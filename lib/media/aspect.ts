@@ -1,4 +1,5 @@
 import type { AspectRatio, Resolution } from "@/lib/providers/provider"
+import { shortEdges } from "@/lib/providers/size"
 
 export type Size = { width: number; height: number }
 export type CropBox = Size & { left: number; top: number }
@@ -20,8 +21,6 @@ export function cropBox({ width, height }: Size, aspectRatio: AspectRatio): Crop
   if (height - box.height <= 1) box.height = height
   return { ...box, left: Math.floor((width - box.width) / 2), top: Math.floor((height - box.height) / 2) }
 }
-
-const shortEdges: Record<Resolution, number> = { "480p": 480, "720p": 720, "1080p": 1080, "4k": 2160 }
 
 /** The usual pixels of a ratio at a resolution: the shorter edge is the resolution's, both edges are even. */
 export function sizeFor(aspectRatio: AspectRatio, resolution: Resolution): Size {

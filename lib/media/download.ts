@@ -40,7 +40,49 @@ const redirects = [301, 302, 303, 307, 308]
  * change its mind in between; `allowOrigin` alone is exempt, and only when the download began there. Throws MediaError;
  * throws the signal's reason when aborted. The file is the caller's to remove, also after an error.
  */
-export async function downloadGuarded(address: string, to: string, bounds: DownloadBounds): Promise<Downloaded> {
+export function downloadGuarded(address: string, to: string, bounds: DownloadBounds): Promise<Downloaded> {
+  return withinTime(bounds, async (clock, signal) => {
+    const response = await follow(address, bounds, clock, signal)
+    const declared = response.headers["content-length"]
+    const totalBytes = declared === undefined ? null : Number(declared)
+    try {
+      return await store(response, totalBytes, to, bounds, signal)
+    } finally {
+      response.destroy()
+    }
+  })
+}
+
+/** What a body may cost: as for a download, less what is about addresses. */
+export type BodyBounds = Pick<DownloadBounds, "maxBytes" | "maxSeconds" | "signal" | "onProgress">
+
+/**
+ * The same for a body that is opened in another way, such as a vendor's with its key. `open` gets the signal that ends
+ * with the time. Throws what `open` throws, or MediaError.
+ */
+export function storeBody(
+  open: (signal: AbortSignal) => Promise<{ body: ReadableStream<Uint8Array>; bytes?: number }>,
+  to: string,
+  bounds: BodyBounds,
+): Promise<Downloaded> {
+  return withinTime(bounds, async (_clock, signal) => {
+    const opened = await open(signal).catch((cause) => new NotOpened(cause))
+    if (opened instanceof NotOpened) throw opened
+    return store(opened.body, opened.bytes ?? null, to, bounds, signal)
+  })
+}
+
+/** Carries what `open` threw past our own words for a broken connection. */
+class NotOpened extends Error {
+  constructor(override readonly cause: unknown) {
+    super("not opened")
+  }
+}
+
+async function withinTime(
+  bounds: BodyBounds,
+  work: (clock: AbortController, signal: AbortSignal) => Promise<Downloaded>,
+): Promise<Downloaded> {
   const clock = new AbortController()
   const timer = setTimeout(
     () => clock.abort(new MediaError("timeout", `over ${bounds.maxSeconds} s`)),
@@ -49,10 +91,11 @@ export async function downloadGuarded(address: string, to: string, bounds: Downl
   const signal = bounds.signal ? AbortSignal.any([clock.signal, bounds.signal]) : clock.signal
   try {
     signal.throwIfAborted()
-    return await store(await follow(address, bounds, clock, signal), to, bounds, signal)
+    return await work(clock, signal)
   } catch (error) {
     // An abort reaches us as whatever the socket made of it.
     if (signal.aborted) throw signal.reason
+    if (error instanceof NotOpened) throw error.cause
     if (error instanceof MediaError || isOurDisk(error)) throw error
     throw new MediaError("network", String(error), { cause: error })
   } finally {
@@ -116,18 +159,19 @@ function accept(response: IncomingMessage, status: number, url: URL): IncomingMe
   throw new MediaError("network", detail)
 }
 
-async function store(response: IncomingMessage, to: string, bounds: DownloadBounds, signal: AbortSignal): Promise<Downloaded> {
-  const declared = response.headers["content-length"]
-  const totalBytes = declared === undefined ? null : Number(declared)
-  if (totalBytes !== null && totalBytes > bounds.maxBytes) {
-    response.destroy()
-    throw new MediaError("too_large", `${totalBytes} bytes announced`)
-  }
+async function store(
+  chunks: AsyncIterable<Uint8Array>,
+  totalBytes: number | null,
+  to: string,
+  bounds: BodyBounds,
+  signal: AbortSignal,
+): Promise<Downloaded> {
+  if (totalBytes !== null && totalBytes > bounds.maxBytes) throw new MediaError("too_large", `${totalBytes} bytes announced`)
   const hash = createHash("sha256")
   let bytes = 0
   const file = await open(to, "wx", 0o600)
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
       bytes += chunk.length
       if (bytes > bounds.maxBytes) throw new MediaError("too_large", `over ${bounds.maxBytes} bytes`)
       hash.update(chunk)
@@ -139,7 +183,6 @@ async function store(response: IncomingMessage, to: string, bounds: DownloadBoun
     if (!signal.aborted && isCutOff(error)) throw new MediaError("truncated", `cut off after ${bytes} bytes`, { cause: error })
     throw error
   } finally {
-    response.destroy()
     await file.close()
   }
   if (totalBytes !== null && bytes !== totalBytes) throw new MediaError("truncated", `${bytes} of ${totalBytes} bytes`)

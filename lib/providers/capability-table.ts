@@ -1,11 +1,11 @@
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 
 /** The catalogue as a Markdown table, for docs/providers.md; a test holds the document to it. */
 export function capabilityTable(models: readonly VideoModel[]): string {
   const rows = models.map((model) => [
     `${model.name} (\`${model.id}\`)`,
-    providerNames[model.provider],
+    vendorName(model.provider),
     lifecycle(model),
     seconds(model),
     ratios(model),

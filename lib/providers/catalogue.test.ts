@@ -5,10 +5,11 @@ import { capabilityTable } from "@/lib/providers/capability-table"
 import type { VideoModel } from "@/lib/providers/catalogue"
 import { failureMessage } from "@/lib/providers/failure-message"
 import { allModels, findModel } from "@/lib/providers/models"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import { listPriceMicros } from "@/lib/providers/price"
-import { providerIds } from "@/lib/providers/provider"
+import { refusalKinds } from "@/lib/providers/provider"
 import { expectedSize } from "@/lib/providers/size"
+import { providerIds } from "@/lib/providers/vendors"
 
 const modesOf = (model: VideoModel) =>
   [model.textToVideo, model.imageToVideo, model.referenceToVideo].filter((mode) => mode !== undefined)
@@ -82,9 +83,7 @@ it("stands in docs/providers.md as it is", () => {
 
 it("has words for every failure at every vendor, and never a placeholder", () => {
   const kinds = [
-    "prompt_refused",
-    "image_refused",
-    "output_refused",
+    ...refusalKinds,
     "invalid_request",
     "vendor_error",
     "vendor_timeout",
@@ -96,7 +95,7 @@ it("has words for every failure at every vendor, and never a placeholder", () =>
   for (const kind of kinds) {
     for (const provider of providerIds) {
       const message = failureMessage(kind, provider)
-      expect(message).toContain(providerNames[provider])
+      expect(message).toContain(vendorName(provider))
       expect(message).not.toContain("NAME")
     }
   }

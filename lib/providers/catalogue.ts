@@ -1,4 +1,4 @@
-import type { AspectRatio, CameraMotion, ProviderId, Resolution } from "@/lib/providers/provider"
+import type { AspectRatio, CameraMotion, FrameSize, ProviderId, RefusalKind, Resolution } from "@/lib/providers/provider"
 
 /** What a still must look like for a model. We crop to the asked ratio and re-encode within these before sending. */
 export type ImageLimits = { mimes: readonly string[]; maxBytes: number; minEdgePixels: number; maxEdgePixels: number }
@@ -13,7 +13,29 @@ export type ModeLimits = {
   /** True where this way in lacks the field that the model's other ways have. */
   withoutSeed?: true
   withoutNegativePrompt?: true
+  /**
+   * The clip is as long as this, whatever is asked: the words spoken, or the source clip. `durationsSeconds` then holds
+   * every whole second from the shortest to the longest.
+   */
+  durationFollows?: "speech" | "source"
 }
+
+/** What a source clip must be for a model. We never re-encode one. */
+export type ClipLimits = { mimes: readonly string[]; maxBytes: number; minSeconds: number; maxSeconds: number }
+
+/** Where something was read, and when (ISO date). */
+export type Source = { evidence: string; readOn: string }
+
+/** How good a model is at one thing, 1 (weak) to 5 (best known), by somebody's published judgement and never by ours. */
+export type QualityNote = {
+  of: "physics" | "character_consistency" | "style"
+  grade: 1 | 2 | 3 | 4 | 5
+  words: string
+  source: Source
+}
+
+/** Input of a kind that a model's vendor is known to refuse; a kind not listed is not known to be. */
+export type KnownRefusal = { kind: RefusalKind; words: string; source: Source }
 
 /** Micro-dollars per second of delivered clip. */
 export type PricePerSecond = { resolution: Resolution; silentMicros: number; soundMicros: number }
@@ -40,6 +62,8 @@ export type VideoModel = {
   imageToVideo?: ModeLimits
   /** Absent: takes no reference images. They never go together with a first frame: every vendor here refuses the mix. */
   referenceToVideo?: ModeLimits
+  /** Absent: works on no clip. `firstFrame`: the still that goes with it, such as the character of a performance. */
+  sourceToVideo?: ModeLimits & { takes: ClipLimits; firstFrame: "needed" | "optional" | "none" }
   /** Last frame: only together with a first frame, as every vendor here demands. */
   lastFrame: boolean
   /** Absent: the last frame is taken at every resolution. */
@@ -57,10 +81,44 @@ export type VideoModel = {
   sound: "always" | "optional" | "never"
   /** Absent: sound is made at every resolution. */
   soundOnlyAt?: readonly Resolution[]
+  /** Delivered frames per second; absent where the vendor does not say. */
+  fps?: number
+  /** Clips that one request may ask for; absent: one. We ask for one each, so that each has its own end. */
+  takesPerRequest?: number
+  /** The prompt is spoken as it stands rather than drawn. */
+  promptIs?: "script"
+  qualities?: readonly QualityNote[]
+  refuses?: readonly KnownRefusal[]
   /** Where the vendor names or is known to deliver exact sizes; elsewhere see `expectedSize`. */
   pixelSizes?: PixelSizes
   /** One for each resolution of its modes. */
   prices: readonly PricePerSecond[]
-  /** Where the price was read and when (ISO date). */
-  priceSource: { evidence: string; readOn: string }
+  /** The least that one clip costs, and what each reference image adds; absent: nothing. Micro-dollars. */
+  minimumMicros?: number
+  referenceMicros?: number
+  priceSource: Source
+  /** Where its limits were read; absent: with the price. */
+  source?: Source
+}
+
+/** One model that makes stills, for "Make a frame". */
+export type FrameModel = {
+  /** "<provider>/<name>", unique among frame models. */
+  id: string
+  provider: ProviderId
+  name: string
+  lifecycle: VideoModel["lifecycle"]
+  aspectRatios: readonly AspectRatio[]
+  /** With the price of one still, in micro-dollars. */
+  sizes: readonly { size: FrameSize; microsEach: number }[]
+  /** Exact width and height where the vendor names them. */
+  pixelSizes?: Partial<Record<FrameSize, Partial<Record<AspectRatio, PixelSize>>>>
+  maxCount: number
+  maxReferenceImages: number
+  /** The references that it cannot do without. */
+  minReferenceImages?: number
+  image?: ImageLimits
+  maxPromptCharacters: number
+  seed: { min: number; max: number } | null
+  priceSource: Source
 }

@@ -1,12 +1,11 @@
-import type { ProviderId } from "@/lib/providers/provider"
+import type { ProviderId, RefusalKind } from "@/lib/providers/provider"
 
 export type ProviderErrorKind =
   | "auth"
   | "credit"
   | "rate_limited"
   | "invalid_request"
-  | "prompt_refused"
-  | "image_refused"
+  | RefusalKind
   | "unavailable"
   | "not_found"
   | "bad_reply"

@@ -1,5 +1,5 @@
 import type { ProviderErrorKind } from "@/lib/providers/errors"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import type { FailureKind, ProviderId } from "@/lib/providers/provider"
 
 /** What happened and what to do next; `NAME` stands for the vendor. Never a word of the vendor's own text. */
@@ -15,6 +15,22 @@ const sentences: Record<FailureKind, { what: string; next: string }> = {
   output_refused: {
     what: "NAME made the clip and held it back under its content rules.",
     next: "Change the prompt, or try another vendor.",
+  },
+  person_refused: {
+    what: "NAME refused it because it shows a real person.",
+    next: "Use a still without a recognisable face, or try another vendor.",
+  },
+  minor_refused: {
+    what: "NAME refused it because it may show a minor.",
+    next: "Change the prompt or the still.",
+  },
+  property_refused: {
+    what: "NAME refused it as somebody else's character, brand or work.",
+    next: "Describe your own, or try another vendor.",
+  },
+  refused: {
+    what: "NAME refused it under its content rules and does not say why.",
+    next: "Change the prompt or the stills, or try another vendor.",
   },
   invalid_request: {
     what: "NAME did not accept these settings.",
@@ -35,7 +51,7 @@ const sentences: Record<FailureKind, { what: string; next: string }> = {
 export function failureMessage(kind: FailureKind, provider: ProviderId, charged?: boolean | null): string {
   const { what, next } = sentences[kind]
   const money = charged === undefined || charged === null ? "" : charged ? " It was charged." : " It was not charged."
-  return `${what}${money} ${next}`.replaceAll("NAME", providerNames[provider])
+  return `${what}${money} ${next}`.replaceAll("NAME", vendorName(provider))
 }
 
 const kinds: Record<ProviderErrorKind, FailureKind> = {
@@ -45,6 +61,11 @@ const kinds: Record<ProviderErrorKind, FailureKind> = {
   invalid_request: "invalid_request",
   prompt_refused: "prompt_refused",
   image_refused: "image_refused",
+  output_refused: "output_refused",
+  person_refused: "person_refused",
+  minor_refused: "minor_refused",
+  property_refused: "property_refused",
+  refused: "refused",
   unavailable: "vendor_error",
   not_found: "invalid_request",
   bad_reply: "vendor_error",

@@ -3,7 +3,9 @@ import type { AspectRatio, Resolution } from "@/lib/providers/provider"
 
 /** The order in which the form lists them. */
 const aspectRatios = ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21"] as const satisfies readonly AspectRatio[]
-const resolutions = ["480p", "720p", "1080p", "4k"] as const satisfies readonly Resolution[]
+const resolutions = ["360p", "480p", "540p", "720p", "768p", "1080p", "2k", "4k"] as const satisfies readonly Resolution[]
+/** What the form offers before any model is ticked. */
+const commonResolutions: readonly Resolution[] = ["480p", "720p", "1080p", "4k"]
 
 /** One value that the form may offer: somebody ticked takes it as it is; `notTakenBy` names who does not. */
 export type FormChoice<T> = { value: T; notTakenBy: readonly string[] }
@@ -82,7 +84,8 @@ function modeFor(model: VideoModel, { hasFirstFrame, hasReferenceImages }: FormF
     (hasReferenceImages ? model.referenceToVideo : undefined) ??
     model.textToVideo ??
     model.imageToVideo ??
-    model.referenceToVideo
+    model.referenceToVideo ??
+    model.sourceToVideo
   if (mode === undefined) throw new Error(`The catalogue gives ${model.id} no way in.`)
   return mode
 }
@@ -107,7 +110,7 @@ const offered: FormSupport = { isOffered: true, reason: null, notTakenBy: [] }
 
 const everything: FormLimits = {
   aspectRatios: aspectRatios.map((value) => ({ value, notTakenBy: [] })),
-  resolutions: resolutions.map((value) => ({ value, notTakenBy: [] })),
+  resolutions: commonResolutions.map((value) => ({ value, notTakenBy: [] })),
   durationsSeconds: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((value) => ({ value, notTakenBy: [] })),
   maxPromptCharacters: null,
   maxNegativePromptCharacters: null,

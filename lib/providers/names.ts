@@ -1,9 +1,7 @@
 import type { ProviderId } from "@/lib/providers/provider"
+import { findVendor } from "@/lib/providers/vendors"
 
-/** Vendors as people know them. Safe in a browser: nothing of an adapter is pulled in. */
-export const providerNames = { fal: "fal", kling: "Kling", runway: "Runway" } as const satisfies Record<ProviderId, string>
-
-/** What a vendor's terms ask a product to show where it is offered. Runway: "Powered by Runway", linked (runway.md, API terms). */
-export const providerCredits: Partial<Record<ProviderId, { words: string; url: string }>> = {
-  runway: { words: "Powered by Runway", url: "https://runwayml.com" },
+/** A vendor as people know it; the id itself for one that we do not know. Safe in a browser. */
+export function vendorName(id: ProviderId): string {
+  return findVendor(id)?.name ?? id
 }

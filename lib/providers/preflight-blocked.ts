@@ -1,5 +1,6 @@
 import type { VideoModel } from "@/lib/providers/catalogue"
 import { findModel } from "@/lib/providers/models"
+import { sourceLimitWords } from "@/lib/providers/preflight-frames"
 import type { ShotAsk } from "@/lib/providers/preflight-types"
 import type { VideoRequest } from "@/lib/providers/provider"
 
@@ -7,6 +8,7 @@ import type { VideoRequest } from "@/lib/providers/provider"
 export function blockedBy(request: VideoRequest, ask: ShotAsk, model: VideoModel): string | null {
   return (
     retiredWords(model) ??
+    sourceProblem(request, model) ??
     (needsFirstFrame(request, model) ? `${model.name} needs a first frame.` : null) ??
     (ask.text.trim() === "" ? "Write a prompt first." : null) ??
     promptTooLong(request, ask, model)
@@ -22,7 +24,21 @@ export function retiredWords(model: VideoModel): string | null {
 }
 
 function needsFirstFrame(request: VideoRequest, model: VideoModel): boolean {
+  if (request.sourceClip !== undefined) {
+    return model.sourceToVideo?.firstFrame === "needed" && request.firstFrame === undefined
+  }
   return model.textToVideo === undefined && request.firstFrame === undefined && request.referenceImages.length === 0
+}
+
+/** Why a model that works on clips alone cannot work; null when it can, or needs none. */
+function sourceProblem({ sourceClip }: VideoRequest, model: VideoModel): string | null {
+  const { textToVideo, imageToVideo, referenceToVideo, sourceToVideo } = model
+  if (textToVideo ?? imageToVideo ?? referenceToVideo) return null
+  if (sourceToVideo === undefined || sourceClip === undefined) return `${model.name} needs a source clip to work on.`
+  const { minSeconds, maxSeconds, maxBytes, mimes } = sourceToVideo.takes
+  const { durationSeconds, bytes, mime } = sourceClip
+  const fits = durationSeconds >= minSeconds && durationSeconds <= maxSeconds && bytes <= maxBytes && mimes.includes(mime)
+  return fits ? null : sourceLimitWords(model)
 }
 
 function promptTooLong(request: VideoRequest, ask: ShotAsk, model: VideoModel): string | null {

@@ -1,6 +1,6 @@
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
 import type { PreflightNote, PreflightOption, ShotAsk } from "@/lib/providers/preflight-types"
-import type { AspectRatio, ImageRef, Resolution, VideoRequest } from "@/lib/providers/provider"
+import type { AspectRatio, ClipRef, ImageRef, Resolution, VideoRequest } from "@/lib/providers/provider"
 import { ratioValue } from "@/lib/providers/size"
 
 function note(kind: PreflightNote["kind"], option: PreflightOption, message: string): PreflightNote {
@@ -13,16 +13,20 @@ function referencesAre(count: number): string {
 
 /** Which way into the model the shot's stills allow, and which of them are sent. A first frame beats references. */
 export function chooseFrames(ask: ShotAsk, model: VideoModel) {
-  const { first, last, references } = ask.frames
+  const { first, last, references, source } = ask.frames
   const notes: PreflightNote[] = []
+  const work = chooseSource(source ?? null, model)
+  notes.push(...work.notes)
 
-  const firstFrame = first !== null && model.imageToVideo !== undefined ? first : undefined
+  const takesFirst = work.mode ? work.mode.firstFrame !== "none" : model.imageToVideo !== undefined
+  const firstFrame = first !== null && takesFirst ? first : undefined
   if (first !== null && firstFrame === undefined) notes.push(note("dropped", "firstFrame", "The first frame is not sent."))
 
-  const takesReferences = model.referenceToVideo !== undefined && firstFrame === undefined
+  const takesReferences = model.referenceToVideo !== undefined && firstFrame === undefined && !work.mode
   const referenceImages = takesReferences ? references.slice(0, model.maxReferenceImages) : []
   if (references.length > 0 && referenceImages.length === 0) {
-    const because = model.referenceToVideo === undefined ? "" : ": it does not go together with a first frame"
+    const other = work.mode ? "source clip" : "first frame"
+    const because = model.referenceToVideo === undefined ? "" : `: it does not go together with a ${other}`
     const why = references.length === 1 ? because : because.replace("it does", "they do")
     notes.push(note("dropped", "referenceImages", `${referencesAre(references.length)} not sent${why}.`))
   } else if (referenceImages.length < references.length) {
@@ -30,8 +34,35 @@ export function chooseFrames(ask: ShotAsk, model: VideoModel) {
     notes.push(note("dropped", "referenceImages", message))
   }
 
-  const mode = chosenMode(model, firstFrame !== undefined, referenceImages.length > 0)
-  return { mode, firstFrame, referenceImages, notes, lastFrameAt: lastFrameAt(last, model, firstFrame !== undefined) }
+  const mode = work.mode ?? chosenMode(model, firstFrame !== undefined, referenceImages.length > 0)
+  const hasFirst = firstFrame !== undefined && !work.mode
+  const { sourceClip } = work
+  return { mode, firstFrame, referenceImages, sourceClip, notes, lastFrameAt: lastFrameAt(last, model, hasFirst) }
+}
+
+/** The clip to work on, where the model works on one; `mode` is then the way in. */
+function chooseSource(source: ClipRef | null, model: VideoModel) {
+  const dropped = (message: string) => ({
+    mode: undefined,
+    sourceClip: undefined,
+    notes: [note("dropped", "sourceClip", message)],
+  })
+  const isOnlyWay = model.textToVideo === undefined && model.imageToVideo === undefined && model.referenceToVideo === undefined
+  if (source === null) return { mode: isOnlyWay ? model.sourceToVideo : undefined, sourceClip: undefined, notes: [] }
+  const mode = model.sourceToVideo
+  if (mode === undefined) return dropped("The source clip is not sent.")
+  const { minSeconds, maxSeconds, maxBytes, mimes } = mode.takes
+  const { durationSeconds, bytes, mime } = source
+  const fits = durationSeconds >= minSeconds && durationSeconds <= maxSeconds && bytes <= maxBytes && mimes.includes(mime)
+  if (fits || isOnlyWay) return { mode, sourceClip: source, notes: [] }
+  return dropped(`The source clip is not sent: ${sourceLimitWords(model)}`)
+}
+
+/** "Act-Two takes clips of 3 to 30 s and up to 32 MB." */
+export function sourceLimitWords(model: VideoModel): string {
+  if (model.sourceToVideo === undefined) return `${model.name} works on no clip.`
+  const { minSeconds, maxSeconds, maxBytes } = model.sourceToVideo.takes
+  return `${model.name} takes clips of ${minSeconds} to ${maxSeconds} s and up to ${Math.round(maxBytes / 1_000_000)} MB.`
 }
 
 function chosenMode(model: VideoModel, hasFirstFrame: boolean, hasReferences: boolean): ModeLimits {
@@ -39,7 +70,7 @@ function chosenMode(model: VideoModel, hasFirstFrame: boolean, hasReferences: bo
     ? model.imageToVideo
     : hasReferences
       ? model.referenceToVideo
-      : (model.textToVideo ?? model.imageToVideo ?? model.referenceToVideo)
+      : (model.textToVideo ?? model.imageToVideo ?? model.referenceToVideo ?? model.sourceToVideo)
   if (mode === undefined) throw new Error(`The catalogue gives ${model.id} no way in.`)
   return mode
 }

@@ -1,26 +1,30 @@
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
-import type { PreflightNote, PreflightOption } from "@/lib/providers/preflight-types"
+import type { PreflightNote, PreflightOption, ShotAsk } from "@/lib/providers/preflight-types"
 import { dollars, listPriceMicros } from "@/lib/providers/price"
-import type { AspectRatio, Resolution, VideoRequest } from "@/lib/providers/provider"
-import { ratioValue } from "@/lib/providers/size"
-import type { ShotSettings } from "@/lib/shots/schema"
-
-const resolutionRank: Record<Resolution, number> = { "480p": 0, "720p": 1, "1080p": 2, "4k": 3 }
+import type { AspectRatio, VideoRequest } from "@/lib/providers/provider"
+import { ratioValue, shortEdges } from "@/lib/providers/size"
 
 type Size = Pick<VideoRequest, "aspectRatio" | "resolution" | "durationSeconds">
 
 /** The model's nearest shape, size and length, each with a note when it differs from the asked one. */
 export function chooseSize(
-  settings: ShotSettings,
+  { settings, text, frames: { source } }: ShotAsk,
   model: VideoModel,
   mode: ModeLimits,
   sound: boolean,
   isFree: boolean,
 ): { value: Size; notes: PreflightNote[] } {
+  const follows = mode.durationFollows
+  const wanted =
+    follows === "speech"
+      ? speechSeconds(text)
+      : follows === "source"
+        ? Math.ceil(source?.durationSeconds ?? 0)
+        : settings.durationSeconds
   const value: Size = {
     aspectRatio: nearestRatio(settings.aspectRatio, mode.aspectRatios),
-    resolution: nextLarger(settings.resolution, mode.resolutions, (resolution) => resolutionRank[resolution]),
-    durationSeconds: nextLarger(settings.durationSeconds, mode.durationsSeconds, (seconds) => seconds),
+    resolution: nextLarger(settings.resolution, mode.resolutions, (resolution) => shortEdges[resolution]),
+    durationSeconds: nextLarger(wanted, mode.durationsSeconds, (seconds) => seconds),
   }
   const rounded = (option: PreflightOption, from: string, to: string, priceChangeMicros = 0): PreflightNote => {
     const message = `${from} becomes ${to}${isFree ? "" : moneyWords(priceChangeMicros)}.`
@@ -34,7 +38,11 @@ export function chooseSize(
     // The asked size has no price at this model, so there is nothing to compare with.
     notes.push(rounded("resolution", settings.resolution, value.resolution))
   }
-  if (value.durationSeconds !== settings.durationSeconds) {
+  if (follows !== undefined) {
+    const message =
+      follows === "speech" ? `As long as the speech, about ${value.durationSeconds} s.` : "As long as the source clip."
+    notes.push({ kind: "rounded", option: "durationSeconds", message, priceChangeMicros: 0 })
+  } else if (value.durationSeconds !== settings.durationSeconds) {
     const priceOf = (durationSeconds: number) =>
       listPriceMicros(model, { resolution: value.resolution, durationSeconds, sound }) ?? 0
     const change = priceOf(value.durationSeconds) - priceOf(settings.durationSeconds)
@@ -47,6 +55,11 @@ export function chooseSize(
 function moneyWords(micros: number): string {
   if (Math.abs(micros) < 5_000) return ""
   return `, ${dollars(Math.abs(micros))} ${micros > 0 ? "more" : "less"}`
+}
+
+/** Calm English speech has about 150 words a minute. */
+function speechSeconds(text: string): number {
+  return Math.ceil((text.trim().split(/\s+/).filter(Boolean).length * 60) / 150)
 }
 
 function nextLarger<T>(asked: T, offered: readonly T[], rank: (value: T) => number): T {

@@ -1,4 +1,4 @@
-import type { ImageRef, VideoRequest } from "@/lib/providers/provider"
+import type { ClipRef, ImageRef, VideoRequest } from "@/lib/providers/provider"
 import type { ShotSettings } from "@/lib/shots/schema"
 
 /** What the director wants, before any model has had its say. */
@@ -6,7 +6,7 @@ export type ShotAsk = {
   text: string
   negativePrompt: string
   settings: ShotSettings
-  frames: { first: ImageRef | null; last: ImageRef | null; references: readonly ImageRef[] }
+  frames: { first: ImageRef | null; last: ImageRef | null; references: readonly ImageRef[]; source?: ClipRef | null }
 }
 
 export type PreflightNoteKind = "dropped" | "rounded" | "cropped" | "scaled" | "converted" | "moved" | "added"
@@ -22,6 +22,8 @@ export type PreflightOption =
   | "firstFrame"
   | "lastFrame"
   | "referenceImages"
+  | "sourceClip"
+  | "prompt"
 
 /** One thing that this model will do otherwise than asked, as a sentence for the vendor row. */
 export type PreflightNote = {

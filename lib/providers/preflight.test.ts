@@ -45,7 +45,7 @@ async function sentBody(model: VideoModel, flight: Preflight): Promise<{ path: s
     posts.push({ path: url.pathname, body: JSON.parse(String(init?.body)) })
     return Response.json({ id: "1", request_id: "1", code: 0, data: { id: "1" } })
   }
-  const provider = createProvider(model.provider, testSettings("http://vendor.example", { fetch: recording }))
+  const provider = await createProvider(model.provider, testSettings("http://vendor.example", { fetch: recording }))
   await provider.submit(flight.request, testCall())
   const [post] = posts
   if (posts.length !== 1 || post === undefined) throw new Error(`${model.id} sent ${posts.length} billable calls`)

@@ -24,7 +24,7 @@ export function preflight(ask: ShotAsk, model: VideoModel, choices: PreflightCho
   const frames = chooseFrames(ask, model)
   const mode: ModeLimits = frames.mode
   const sound = chooseSound(ask, model)
-  const size = chooseSize(ask.settings, model, mode, sound.asked, isFree)
+  const size = chooseSize(ask, model, mode, sound.asked, isFree)
   const lastFrame = frames.lastFrameAt(size.value.resolution)
   const soundHere = sound.at(size.value.resolution)
   const prompt = choosePrompt(ask, model, mode)
@@ -41,6 +41,7 @@ export function preflight(ask: ShotAsk, model: VideoModel, choices: PreflightCho
     firstFrame: frames.firstFrame,
     lastFrame: lastFrame.value,
     referenceImages: frames.referenceImages,
+    sourceClip: frames.sourceClip,
   }
   const notes = [
     ...frames.notes,

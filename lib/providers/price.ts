@@ -7,11 +7,13 @@ import type { Resolution } from "@/lib/providers/provider"
  */
 export function listPriceMicros(
   model: VideoModel,
-  clip: { resolution: Resolution; durationSeconds: number; sound: boolean | undefined },
+  clip: { resolution: Resolution; durationSeconds: number; sound: boolean | undefined; referenceImages?: readonly unknown[] },
 ): number | null {
   const price = model.prices.find(({ resolution }) => resolution === clip.resolution)
   if (price === undefined) return null
-  return Math.ceil((clip.sound === true ? price.soundMicros : price.silentMicros) * clip.durationSeconds)
+  const seconds = Math.ceil((clip.sound === true ? price.soundMicros : price.silentMicros) * clip.durationSeconds)
+  const references = (model.referenceMicros ?? 0) * (clip.referenceImages?.length ?? 0)
+  return Math.max(model.minimumMicros ?? 0, seconds + references)
 }
 
 /** "$0.10": two decimals, of a sum that is not negative. */

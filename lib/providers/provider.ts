@@ -1,10 +1,10 @@
 /** The contract between Rushes and one video vendor. Knows no database, session or screen, and is safe in a browser. */
 
-export const providerIds = ["fal", "kling", "runway"] as const
-export type ProviderId = (typeof providerIds)[number]
+/** A vendor's word in model ids, addresses and rows, e.g. "kling". Which there are: vendors.ts. */
+export type ProviderId = string
 
 export type AspectRatio = "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "9:21"
-export type Resolution = "480p" | "720p" | "1080p" | "4k"
+export type Resolution = "360p" | "480p" | "540p" | "720p" | "768p" | "1080p" | "2k" | "4k"
 
 export type CameraMotion =
   | "static"
@@ -30,6 +30,9 @@ export type Camera = { motion: CameraMotion; strength: "slow" | "medium" | "fast
 /** A still we have stored. The adapter gets its bytes through `SubmitCall.readImage`. */
 export type ImageRef = { clipId: string; sha256: string; mime: string; width: number; height: number; bytes: number }
 
+/** A clip we have stored. The adapter gets its bytes through `SubmitCall.readClip`. */
+export type ClipRef = ImageRef & { durationSeconds: number; fps: number }
+
 /**
  * Everything one model is asked for, after pre-flight: values are ones the model accepts, camera words are already in
  * the prompt where the model has no parameter. Every key is present; `undefined` means "not asked for". Seed 0 is a seed.
@@ -47,6 +50,24 @@ export type VideoRequest = {
   sound: boolean | undefined
   firstFrame: ImageRef | undefined
   lastFrame: ImageRef | undefined
+  referenceImages: readonly ImageRef[]
+  /** The clip to work on: a performance to transfer, or a take to edit or enlarge. */
+  sourceClip: ClipRef | undefined
+}
+
+/** How large a made frame is: the long edge in thousands of pixels, roughly. */
+export type FrameSize = "1k" | "2k" | "4k"
+
+/** Stills to be made from words, for use as frames. After pre-flight, as `VideoRequest` is. */
+export type FrameRequest = {
+  /** Our catalogue id of a frame model, e.g. "openai/gpt-image-2". */
+  model: string
+  prompt: string
+  aspectRatio: AspectRatio
+  size: FrameSize
+  /** 1..4 */
+  count: number
+  seed: number | undefined
   referenceImages: readonly ImageRef[]
 }
 
@@ -71,18 +92,41 @@ export type SubmitCall = Call & {
   callbackUrl: string | undefined
   /** The still's bytes, already cropped and encoded within the model's `ImageLimits`. */
   readImage(image: ImageRef): Promise<{ bytes: Uint8Array; mime: string }>
+  /** The source clip's bytes as they are stored; within the model's `ClipLimits`. */
+  readClip(clip: ClipRef): Promise<{ bytes: Uint8Array; mime: string }>
 }
 
 /** The vendor has taken the job. */
 export type Submission = { jobRef: JobRef; vendorJobId: string }
 
-/** A finished clip at the vendor. The address is untrusted and usually expires. */
-export type RemoteVideo = { url: string; mime?: string; bytes?: number }
+/** What a vendor that answers at once gave: the pictures themselves, since nobody can ask for them again. */
+export type FrameSubmission = Submission & {
+  made?: { images: readonly { bytes: Uint8Array; mime: string }[]; costMicros?: number }
+}
+
+/**
+ * A finished file at the vendor. An address is untrusted and usually expires; a `key` opens only with the vendor's
+ * credential, through `VideoProvider.download`.
+ */
+export type RemoteFile = ({ url: string } | { key: string }) & { mime?: string; bytes?: number }
+
+/** A file on its way from the vendor. `bytes` is what was announced. */
+export type Download = { body: ReadableStream<Uint8Array>; mime?: string; bytes?: number }
+
+/** Refused by moderation, by what gave offence; "refused" where the vendor does not say. */
+export const refusalKinds = [
+  "prompt_refused",
+  "image_refused",
+  "output_refused",
+  "person_refused",
+  "minor_refused",
+  "property_refused",
+  "refused",
+] as const
+export type RefusalKind = (typeof refusalKinds)[number]
 
 export type FailureKind =
-  | "prompt_refused"
-  | "image_refused"
-  | "output_refused"
+  | RefusalKind
   | "invalid_request"
   | "vendor_error"
   | "vendor_timeout"
@@ -103,7 +147,8 @@ export type ProviderFailure = {
 export type JobReport =
   | { status: "queued"; position?: number }
   | { status: "running" /** 0..1, both ends included. */; progress?: number }
-  | { status: "succeeded"; videos: readonly RemoteVideo[]; seed?: number; costMicros?: number }
+  /** `files`: the clips, or the stills of a `FrameRequest`. `lastFrame`: the clip's exact last frame, where the vendor gives it. */
+  | { status: "succeeded"; files: readonly RemoteFile[]; lastFrame?: RemoteFile; seed?: number; costMicros?: number }
   | { status: "failed"; failure: ProviderFailure; costMicros?: number }
   | { status: "cancelled"; costMicros?: number }
 
@@ -147,6 +192,10 @@ export type VideoProvider = {
   check(job: JobRef, call: Call): Promise<JobReport>
   /** Finds a job by our idempotency key after a cut-off submit; null when the vendor surely has none. */
   lookup?(idempotencyKey: string, request: VideoRequest, call: Call): Promise<Submission | null>
+  /** One billable POST for stills, as `submit` for clips; the same `check`, `cancel` and `webhook` follow. Absent: makes none. */
+  submitFrames?(request: FrameRequest, call: SubmitCall): Promise<FrameSubmission>
+  /** Opens a `RemoteFile.key` of this job. Throws `ProviderError`; kind "not_found" when it has expired. */
+  download?(job: JobRef, key: string, call: Call): Promise<Download>
   /** Absent where the vendor cannot cancel. */
   cancel?(job: JobRef, call: Call): Promise<CancelOutcome>
   /** Verifies, then reads. Throws `WebhookVerificationError`. Absent where the vendor has no callbacks. */
@@ -159,8 +208,10 @@ export type VideoProvider = {
 export type ProviderSettings = {
   apiKey: string
   baseUrls: ProviderBaseUrls
-  /** Kling's console secret ("whsec_…"); undefined means its callbacks are only hints. */
+  /** The secret that the vendor signs callbacks with, where there is one; undefined means that they are only hints. */
   webhookSecret?: string
+  /** What else a team enters for this vendor, by `CredentialField.name`. */
+  fields?: Readonly<Record<string, string>>
   fetch: typeof fetch
   /** Milliseconds since 1970. */
   now: () => number

@@ -1,17 +1,15 @@
-import { createFal } from "@/lib/providers/fal/provider"
-import { createKling } from "@/lib/providers/kling/provider"
 import type { ProviderId, ProviderSettings, VideoProvider } from "@/lib/providers/provider"
-import { createRunway } from "@/lib/providers/runway/provider"
+import { requireVendor } from "@/lib/providers/vendors"
 
-export { liveBaseUrls, sandboxBaseUrls } from "@/lib/providers/base-urls"
-export { providerNames } from "@/lib/providers/names"
+/** What every vendor's provider.ts exports. */
+type AdapterModule = { createAdapter(settings: ProviderSettings): VideoProvider }
 
-const create = { fal: createFal, kling: createKling, runway: createRunway } satisfies Record<
-  ProviderId,
-  (settings: ProviderSettings) => VideoProvider
->
-
-/** The adapter of one vendor. Cheap to make: nothing is called until it is used. Server only; browsers import names.ts. */
-export function createProvider(id: ProviderId, settings: ProviderSettings): VideoProvider {
-  return create[id](settings)
+/**
+ * The adapter of one vendor, from provider.ts in its folder. Loaded when first used, so that nobody pays for the SDKs of
+ * vendors that they do not use, and cheap from then on: nothing is called until it is used. Server only. Throws for an
+ * id that is not in the registry.
+ */
+export async function createProvider(id: ProviderId, settings: ProviderSettings): Promise<VideoProvider> {
+  const { createAdapter }: AdapterModule = await import(`./${requireVendor(id).id}/provider.ts`)
+  return createAdapter(settings)
 }

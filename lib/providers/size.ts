@@ -1,7 +1,17 @@
 import type { PixelSize, VideoModel } from "@/lib/providers/catalogue"
 import type { AspectRatio, Resolution } from "@/lib/providers/provider"
 
-const shortEdges: Record<Resolution, number> = { "480p": 480, "720p": 720, "1080p": 1080, "4k": 2160 }
+/** The short edge in pixels that a resolution's word stands for. */
+export const shortEdges: Record<Resolution, number> = {
+  "360p": 360,
+  "480p": 480,
+  "540p": 540,
+  "720p": 720,
+  "768p": 768,
+  "1080p": 1080,
+  "2k": 1440,
+  "4k": 2160,
+}
 
 /** Width divided by height of an aspect ratio. */
 export function ratioValue(aspectRatio: AspectRatio): number {

@@ -78,6 +78,7 @@ export function testCall(overrides: Partial<SubmitCall> = {}): SubmitCall {
     idempotencyKey: "key-1",
     callbackUrl: "https://studio.example/api/webhooks/vendor?token=t%20&g=1",
     readImage: async (image) => ({ bytes: Uint8Array.from([1, 2, 3, 4]), mime: image.mime }),
+    readClip: async (clip) => ({ bytes: Uint8Array.from([1, 2, 3, 4]), mime: clip.mime }),
     ...overrides,
   }
 }
@@ -95,6 +96,7 @@ export function testRequest(overrides: Partial<VideoRequest> & Pick<VideoRequest
     firstFrame: undefined,
     lastFrame: undefined,
     referenceImages: [],
+    sourceClip: undefined,
     ...overrides,
   }
 }

@@ -11,6 +11,9 @@ export type Teller = CallbackStyle & {
   tell(job: Job, invented: boolean): Notice[]
 }
 
+/** Nobody to tell: clients poll. */
+export const silent: Teller = { headers: () => ({}), timeoutMilliseconds: 1, pausesMilliseconds: [], tell: () => [] }
+
 /** Puts the callbacks for a job's new status in the post, inside the caller's commit, with the rehearsed accidents. */
 export function announce(postman: Postman, teller: Teller, job: Job, speed: number): void {
   const { plan, vendor, sequence, callbackUrl: url } = job

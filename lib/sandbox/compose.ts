@@ -17,6 +17,8 @@ export type Wish = {
   sound: boolean
   firstFrame?: string | undefined
   lastFrame?: string | undefined
+  /** One picture in place of a clip; `seconds` and `fps` then mean nothing. */
+  isStill?: boolean | undefined
 }
 
 /** The order for what a client asked, bent where the plan rehearses a wrong clip. */
@@ -31,7 +33,8 @@ export function compose(wish: Wish, plan: Plan): RenderOrder {
     model: wish.name,
     ...size,
     fps,
-    frames: Math.max(1, Math.round(seconds * fps)),
+    frames: wish.isStill ? 1 : Math.max(1, Math.round(seconds * fps)),
+    ...(wish.isStill && { isStill: true }),
     prompt,
     seed: wish.seed ?? randomInt(0, 2 ** 31),
     camera: wish.camera ?? cameraFromWords(prompt),

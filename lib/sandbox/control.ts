@@ -1,12 +1,12 @@
 import { z } from "zod"
-import { type Job, vendors } from "@/lib/sandbox/job"
+import type { Job } from "@/lib/sandbox/job"
 import { readDirectives, rehearsals } from "@/lib/sandbox/rehearsals"
 import { rehearseInput } from "@/lib/sandbox/settings"
 import { answer, readObject } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
 
 const listInput = z.object({
-  vendor: z.enum(vendors).optional(),
+  vendor: z.string().optional(),
   after: z.coerce.number().int().min(0).optional(),
   limit: z.coerce.number().int().min(1).max(10_000).default(10_000),
 })
@@ -29,6 +29,8 @@ export async function handleControl(world: World, request: Request): Promise<Res
     case "POST /_sandbox/rehearse": {
       const input = rehearseInput.safeParse(await readObject(request))
       if (!input.success) return answer(400, { error: z.prettifyError(input.error) })
+      const { vendor } = input.data
+      if (vendor !== "all" && !(vendor in world.settings.all())) return answer(400, { error: `No vendor ${vendor} here.` })
       world.settings.change(input.data)
       return answer(200, { vendors: world.settings.all() as never })
     }
@@ -60,7 +62,7 @@ function toView(world: World, stored: Job): object {
     rehearsals: job.plan,
     unknownDirectives: readDirectives(prompt, job.vendor).unknown,
     clip: job.clip && {
-      sha: job.clip.file.replace(/\.mp4$/, ""),
+      sha: job.clip.file.replace(/\.(mp4|png)$/, ""),
       bytes: job.clip.bytes,
       width: job.clip.width,
       height: job.clip.height,

@@ -16,7 +16,10 @@ export async function serveClip(world: World, request: Request, job: Job): Promi
   }
   const isCut = request.method === "GET" && world.strikes("cut-download", job.plan, `${job.vendor} ${job.id}`)
   const length = job.plan["truncated-file"] === undefined ? undefined : Math.floor(job.clip.bytes * 0.6)
-  return serveFile(request, world.studio.clipPath(job.clip.file), "video/mp4", { length, isCut })
+  return serveFile(request, world.studio.clipPath(job.clip.file), job.clip.file.endsWith(".png") ? "image/png" : "video/mp4", {
+    length,
+    isCut,
+  })
 }
 
 /** Serves a file; `length` shortens it, `isCut` breaks the connection half-way. */

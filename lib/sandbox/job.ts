@@ -1,8 +1,8 @@
 import type { Plan } from "@/lib/sandbox/rehearsals"
 import type { RenderOrder } from "@/lib/sandbox/render/order"
 
-export const vendors = ["fal", "kling", "runway"] as const
-export type Vendor = (typeof vendors)[number]
+/** A vendor's word, the first part of its paths. Which there are: wires.ts. */
+export type Vendor = string
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
@@ -10,9 +10,12 @@ export type JsonObject = { [key: string]: Json }
 export type JobStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled"
 
 /** Why a job ends badly; `detail` is in the vendor's own words. */
-export type JobFailure = { kind: "prompt" | "output" | "vendor" | "invalid"; detail: Json }
+export type JobFailure = {
+  kind: "prompt" | "image" | "output" | "person" | "minor" | "property" | "vendor" | "invalid"
+  detail: Json
+}
 
-/** A finished clip on disk. */
+/** A finished clip on disk; a still (`frames` 1, a PNG) where the order asked for one. */
 export type JobClip = {
   file: string
   bytes: number

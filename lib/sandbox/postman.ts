@@ -24,7 +24,7 @@ const atOnce = 16
 const hour = 3_600_000
 
 /** Sends callbacks: at least once each, through restarts, and notes every answer. */
-export function createPostman(store: Store, styles: Record<Vendor, CallbackStyle>, speed: number): Postman {
+export function createPostman(store: Store, styleOf: (vendor: Vendor) => CallbackStyle, speed: number): Postman {
   const waiting = new Map(store.dueDeliveries().map((delivery) => [delivery.id, delivery]))
   const underWay = new Map<string, Promise<void>>()
   const stop = new AbortController()
@@ -51,7 +51,7 @@ export function createPostman(store: Store, styles: Record<Vendor, CallbackStyle
   }
 
   async function send(delivery: Delivery): Promise<void> {
-    const style = styles[delivery.vendor]
+    const style = styleOf(delivery.vendor)
     const at = Date.now()
     const attempt = { at, status: null as number | null, milliseconds: 0, error: undefined as string | undefined }
     try {

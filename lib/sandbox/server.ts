@@ -3,11 +3,9 @@ import type { AddressInfo } from "node:net"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { handleControl } from "@/lib/sandbox/control"
-import { createFal, createFalTeller } from "@/lib/sandbox/fal"
-import { createKling } from "@/lib/sandbox/kling"
-import { createKlingTeller } from "@/lib/sandbox/kling/webhook"
-import { createRunway, runwayTeller } from "@/lib/sandbox/runway"
+import type { VendorWire } from "@/lib/sandbox/vendor-wire"
 import { answer, CutConnection, Refusal, wait } from "@/lib/sandbox/wire"
+import { wires as standardWires } from "@/lib/sandbox/wires"
 import { openWorld, type World } from "@/lib/sandbox/world"
 
 export type SandboxOptions = {
@@ -17,12 +15,14 @@ export type SandboxOptions = {
   host?: string | undefined
   /** Folder for state, images and clips; created when missing. */
   dataDir: string
-  /** "whsec_…": signs Kling's callbacks; without it they are unsigned. */
-  klingWebhookSecret?: string | undefined
+  /** "whsec_…": signs the callbacks of vendors that have webhook secrets; without it theirs are unsigned. */
+  webhookSecret?: string | undefined
   /** Where clients reach it, when that is not its own address. No trailing slash. */
   publicUrl?: string | undefined
   /** Divides every waiting time; 1 is life-like. */
   speed?: number | undefined
+  /** Which vendors to play; all that we know when absent. */
+  wires?: readonly VendorWire[] | undefined
 }
 
 export type Sandbox = { url: string; close(): Promise<void> }
@@ -32,6 +32,7 @@ type Handlers = Record<string, (request: Request) => Promise<Response>>
 /** Starts every vendor on one port. Throws when the port is taken or another process holds the folder. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? "127.0.0.1"
+  const wires = options.wires ?? standardWires
   let url = options.publicUrl ?? ""
   let handlers: Handlers | undefined
   let ready = (): void => undefined
@@ -55,17 +56,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       folder: options.dataDir,
       speed: options.speed ?? 1,
       origin: () => url,
-      tellers: (world) => ({
-        fal: createFalTeller(world),
-        kling: createKlingTeller(world, options.klingWebhookSecret),
-        runway: runwayTeller,
-      }),
+      wires,
+      webhookSecret: options.webhookSecret,
     })
   } catch (error) {
     server.close()
     throw error
   }
-  handlers = handlersOf(world)
+  handlers = handlersOf(world, wires)
   ready()
   return {
     url,
@@ -77,21 +75,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function handlersOf(world: World): Handlers {
-  const fal = createFal(world)
-  const kling = createKling(world)
-  const runway = createRunway(world)
-  const slowly = async (vendor: "fal" | "kling" | "runway", response: Promise<Response>) => {
-    const { answerMs } = world.settings.of(vendor)
-    if (answerMs > 0) await wait(answerMs / world.speed)
-    return response
+function handlersOf(world: World, wires: readonly VendorWire[]): Handlers {
+  const handlers: Handlers = { _sandbox: (request) => handleControl(world, request) }
+  for (const wire of wires) {
+    const server = wire.createServer(world)
+    handlers[wire.id] = async (request) => {
+      const response = server.handle(request)
+      const { answerMs } = world.settings.of(wire.id)
+      if (answerMs > 0) await wait(answerMs / world.speed)
+      return response
+    }
   }
-  return {
-    fal: (request) => slowly("fal", fal.handle(request)),
-    kling: (request) => slowly("kling", kling.handle(request)),
-    runway: (request) => slowly("runway", runway.handle(request)),
-    _sandbox: (request) => handleControl(world, request),
-  }
+  return handlers
 }
 
 async function serve(

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Vendor, vendors } from "@/lib/sandbox/job"
+import type { Vendor } from "@/lib/sandbox/job"
 import { type RehearsalName, rehearsals } from "@/lib/sandbox/rehearsals"
 import type { Store } from "@/lib/sandbox/store"
 
@@ -8,7 +8,8 @@ const milliseconds = z.number().min(0).max(3_600_000)
 
 /** What POST /_sandbox/rehearse takes: only what is given changes; `reset` first returns the vendor to its standard. */
 export const rehearseInput = z.strictObject({
-  vendor: z.enum([...vendors, "all"]).default("all"),
+  /** A vendor's word, or "all". */
+  vendor: z.string().default("all"),
   reset: z.boolean().default(false),
   /** Share of requests (0 to 1) that rehearse each failure. */
   rates: z.partialRecord(z.enum(names), z.number().min(0).max(1)).optional(),
@@ -32,33 +33,34 @@ export type VendorSettings = {
   linkSeconds: number
 }
 
-const standard: Record<Vendor, VendorSettings> = {
-  fal: { rates: {}, queueMs: [300, 900], runMs: [1500, 2800], answerMs: 0, concurrency: 20, linkSeconds: 604_800 },
-  kling: { rates: {}, queueMs: [400, 1000], runMs: [1600, 3000], answerMs: 0, concurrency: 20, linkSeconds: 2_592_000 },
-  runway: { rates: {}, queueMs: [300, 800], runMs: [1500, 2800], answerMs: 0, concurrency: 5, linkSeconds: 86_400 },
-}
-
 export type RehearseSettings = {
   of(vendor: Vendor): VendorSettings
   all(): Record<Vendor, VendorSettings>
+  /** Throws for a vendor that is not played here. */
   change(input: z.infer<typeof rehearseInput>): void
 }
 
 /** How each vendor behaves just now; survives a restart. */
-export function openSettings(store: Store): RehearseSettings {
-  const current = structuredClone(standard)
-  const saved = store.setting("rehearse")
-  if (saved) for (const vendor of vendors) Object.assign(current[vendor], JSON.parse(saved)[vendor])
+export function openSettings(store: Store, standard: ReadonlyMap<Vendor, VendorSettings>): RehearseSettings {
+  const saved = JSON.parse(store.setting("rehearse") ?? "{}")
+  const current = new Map(
+    [...standard].map(([vendor, settings]) => [vendor, { ...structuredClone(settings), ...saved[vendor] }]),
+  )
+  const of = (vendor: Vendor) => {
+    const settings = current.get(vendor)
+    if (!settings) throw new Error(`The sandbox plays no vendor ${vendor}.`)
+    return settings
+  }
   return {
-    of: (vendor) => current[vendor],
-    all: () => current,
+    of,
+    all: () => Object.fromEntries(current),
     change({ vendor, reset, ...changes }) {
-      for (const one of vendor === "all" ? vendors : [vendor]) {
-        if (reset) current[one] = structuredClone(standard[one])
+      for (const one of vendor === "all" ? [...current.keys()] : [vendor]) {
+        if (reset) Object.assign(of(one), { ...structuredClone(standard.get(one)) })
         const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-        Object.assign(current[one], given)
+        Object.assign(of(one), given)
       }
-      store.setSetting("rehearse", JSON.stringify(current))
+      store.setSetting("rehearse", JSON.stringify(Object.fromEntries(current)))
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto"
-import { announce, type Teller } from "@/lib/sandbox/announce"
+import { announce, silent, type Teller } from "@/lib/sandbox/announce"
 import { type ImageShelf, openImages } from "@/lib/sandbox/images"
 import { isOver, type Job, type JobFailure, type Vendor } from "@/lib/sandbox/job"
 import { type Links, openLinks } from "@/lib/sandbox/links"
@@ -8,6 +8,7 @@ import { type Plan, type RehearsalName, readDirectives, rehearsals, standardNumb
 import { openStudio, type Studio } from "@/lib/sandbox/render/studio"
 import { openSettings, type RehearseSettings } from "@/lib/sandbox/settings"
 import { openStore, type Store } from "@/lib/sandbox/store"
+import type { VendorWire } from "@/lib/sandbox/vendor-wire"
 
 /** What a vendor hands over when it takes a request. */
 export type Acceptance = Pick<
@@ -53,11 +54,14 @@ export async function openWorld(options: {
   folder: string
   speed: number
   origin(): string
-  tellers(world: World): Record<Vendor, Teller>
+  wires: readonly VendorWire[]
+  /** "whsec_…": what vendors with webhook secrets sign callbacks with. */
+  webhookSecret: string | undefined
 }): Promise<World> {
   const { speed } = options
   const store = openStore(options.folder)
-  const settings = openSettings(store)
+  const settings = openSettings(store, new Map(options.wires.map((wire) => [wire.id, wire.settings])))
+  const wires = new Map(options.wires.map((wire) => [wire.id, wire]))
   const studio = await openStudio(options.folder)
   const open = new Map(store.unfinishedJobs().map((job) => [job.sequence, job]))
   const parts = new Map<number, number>()
@@ -157,8 +161,11 @@ export async function openWorld(options: {
     },
   }
 
-  const tellers = options.tellers(world)
-  const postman = createPostman(store, tellers, speed)
+  const tellers = new Map<Vendor, Teller>(
+    options.wires.map((wire) => [wire.id, wire.createTeller?.(world, options.webhookSecret) ?? silent]),
+  )
+  const tellerOf = (vendor: Vendor) => tellers.get(vendor) ?? silent
+  const postman = createPostman(store, tellerOf, speed)
 
   function tick(): void {
     if (isClosed) return
@@ -188,6 +195,10 @@ export async function openWorld(options: {
       start(job, now)
       takeSlot(slot)
     }
+  }
+
+  function slotOf(job: Job): string {
+    return `${job.vendor} ${wires.get(job.vendor)?.slotOf?.(job) ?? job.account}`
   }
 
   function start(job: Job, now: number): void {
@@ -250,7 +261,7 @@ export async function openWorld(options: {
   }
 
   function notify(job: Job): void {
-    announce(postman, tellers[job.vendor], job, speed)
+    announce(postman, tellerOf(job.vendor), job, speed)
   }
 
   function isLost(job: Job): boolean {
@@ -260,11 +271,6 @@ export async function openWorld(options: {
   for (const job of open.values()) startRender(job)
   tick()
   return world
-}
-
-/** Slots are counted per key, and at Runway per model too. */
-function slotOf({ vendor, account, model }: Job): string {
-  return vendor === "runway" ? `${vendor} ${account} ${model.split("/")[1]}` : `${vendor} ${account}`
 }
 
 /** A whole number between the ends that is the same for the same job. */

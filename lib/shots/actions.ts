@@ -31,9 +31,9 @@ export const renameShotAction = teamAction(
   async (input, { teamId }) => renameShot(teamId, input.shotId, input.title),
 )
 
-/** Puts an uploaded still into the form. */
+/** Puts an uploaded still, or a clip to work on, into the form. */
 export const attachFrameAction = teamAction(
-  z.object({ shotId, role: z.enum(["first", "last", "reference"]), clipId: z.uuid() }),
+  z.object({ shotId, role: z.enum(["first", "last", "reference", "source"]), clipId: z.uuid() }),
   async (input, { teamId }) => attachFrame(teamId, input.shotId, { role: input.role, clipId: input.clipId }),
 )
 

@@ -2,10 +2,10 @@ import { AppError } from "@/lib/errors"
 import type { BatchItem, VersionContent } from "@/lib/generations/schema"
 import { findModel } from "@/lib/providers/models"
 import { preflight } from "@/lib/providers/preflight"
-import type { ProviderId } from "@/lib/providers/provider"
 import { toShotAsk } from "@/lib/shots/ask"
 import type { FrameView, ShotDraft, ShownPrices } from "@/lib/shots/schema"
 import { dollars } from "@/lib/spend/rules"
+import { modeOf, type VendorModes } from "@/lib/vendors/modes"
 
 const notSent = "Nothing was sent and nothing charged."
 
@@ -17,7 +17,7 @@ const notSent = "Nothing was sent and nothing charged."
 export function batchItems(press: {
   draft: ShotDraft
   frames: readonly FrameView[]
-  modes: Record<ProviderId, "sandbox" | "live">
+  modes: VendorModes
   shown: ShownPrices
   /** Appended to what sandbox models are sent (lib/sandbox/rehearsals.ts). */
   rehearsal?: string | undefined
@@ -27,7 +27,7 @@ export function batchItems(press: {
   return [...new Set(draft.modelIds)].map((modelId) => {
     const model = findModel(modelId)
     if (!model) throw new AppError("invalid_input", `There is no model ${modelId} any more. ${notSent}`)
-    const mode = modes[model.provider]
+    const mode = modeOf(modes, model.provider)
     const text = mode === "sandbox" && rehearsal ? `${draft.text.trim()} ${rehearsal}` : draft.text
     const checked = preflight(toShotAsk({ ...draft, text }, frames), model, { isFree: mode === "sandbox" })
     if (checked.blocked) throw new AppError("invalid_input", `${checked.blocked} ${notSent}`)

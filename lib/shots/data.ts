@@ -10,7 +10,9 @@ const frameSelect = {
   role: true,
   position: true,
   sourceTakeId: true,
-  clip: { select: { id: true, sha256: true, mime: true, width: true, height: true, bytes: true } },
+  clip: {
+    select: { id: true, sha256: true, mime: true, width: true, height: true, bytes: true, durationSeconds: true, fps: true },
+  },
 } satisfies Prisma.FrameSelect
 
 const shotSelect = {
@@ -67,6 +69,8 @@ async function toShotView(teamId: AuthorizedTeamId, row: ShotRow): Promise<ShotV
         width: clip.width,
         height: clip.height,
         bytes: Number(clip.bytes),
+        durationSeconds: clip.durationSeconds,
+        fps: clip.fps,
         sourceTakeNumber: numberOf.get(sourceTakeId ?? "") ?? null,
       }),
     ),

@@ -1,3 +1,4 @@
+import { modeOf } from "@/lib/vendors/modes"
 import "server-only"
 import { cache } from "react"
 import { allModels } from "@/lib/providers/models"
@@ -14,7 +15,7 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
   const found = await findShotOnce(teamId, projectSlug, shotNumber)
   if (!found) return null
   const modes = await vendorModes(teamId)
-  const models = allModels.map(({ id, provider }) => ({ model: id, mode: modes[provider] }))
+  const models = allModels.map(({ id, provider }) => ({ model: id, mode: modeOf(modes, provider) }))
   const [versions, strip, history, month] = await Promise.all([
     listVersions(teamId, found.shot.id),
     listStrip(teamId, found.project.id),

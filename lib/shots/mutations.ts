@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 import { notify } from "@/lib/events/notify"
 import type { Prisma } from "@/lib/generated/prisma/client"
-import { type ShotDraft, shotDraft } from "@/lib/shots/schema"
+import { type FrameView, type ShotDraft, shotDraft } from "@/lib/shots/schema"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
 const gone = () => new AppError("not_found", "This shot no longer exists.")
@@ -84,13 +84,17 @@ export async function renameShot(teamId: AuthorizedTeamId, shotId: string, title
   )
 }
 
-export type NewFrame = { role: "first" | "last" | "reference"; clipId: string; sourceTakeId?: string }
+export type NewFrame = { role: FrameView["role"]; clipId: string; sourceTakeId?: string }
 
-/** Puts a stored still into the shot's form: first and last replace what was there, references are added behind. */
+/**
+ * Puts a stored still (or, as "source", a clip) into the shot's form: it replaces what was there in its role, references
+ * are added behind.
+ */
 export async function attachFrame(teamId: AuthorizedTeamId, shotId: string, frame: NewFrame): Promise<void> {
   await changeShot(teamId, shotId, async (tx, { projectId }) => {
-    const clip = await tx.clip.findFirst({ where: { id: frame.clipId, teamId, kind: "image" }, select: { id: true } })
-    if (!clip) throw new AppError("not_found", "This image is not stored here any more. Add it again.")
+    const kind = frame.role === "source" ? "video" : "image"
+    const clip = await tx.clip.findFirst({ where: { id: frame.clipId, teamId, kind }, select: { id: true } })
+    if (!clip) throw new AppError("not_found", "This file is not stored here any more. Add it again.")
     await putFrame(tx, teamId, { shotId, projectId }, frame)
   })
 }

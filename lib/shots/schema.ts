@@ -1,9 +1,19 @@
 import { z } from "zod"
-import type { AspectRatio, CameraMotion, ProviderId, Resolution } from "@/lib/providers/provider"
+import type { AspectRatio, CameraMotion, Resolution } from "@/lib/providers/provider"
+import type { VendorModes } from "@/lib/vendors/modes"
 
 /** The form's choices, wider than any one model: pre-flight says what each model makes of them. */
 export const aspectRatios = ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21"] as const satisfies readonly AspectRatio[]
-export const resolutions = ["480p", "720p", "1080p", "4k"] as const satisfies readonly Resolution[]
+export const resolutions = [
+  "360p",
+  "480p",
+  "540p",
+  "720p",
+  "768p",
+  "1080p",
+  "2k",
+  "4k",
+] as const satisfies readonly Resolution[]
 export const cameraMotions = [
   "static",
   "push_in",
@@ -52,7 +62,8 @@ export type ShotDraft = z.infer<typeof shotDraft>
 
 export type FrameView = {
   id: string
-  role: "first" | "last" | "reference"
+  /** "source" is a clip, the others are stills. */
+  role: "first" | "last" | "reference" | "source"
   position: number
   clipId: string
   url: string
@@ -61,6 +72,9 @@ export type FrameView = {
   width: number
   height: number
   bytes: number
+  /** Of a source clip; null for stills. */
+  durationSeconds: number | null
+  fps: number | null
   /** "Take 7" when it was continued from one. */
   sourceTakeNumber: number | null
 }
@@ -102,7 +116,7 @@ export type StudioState = {
   /** Newest first. */
   versions: VersionView[]
   strip: StripShot[]
-  modes: Record<ProviderId, "sandbox" | "live">
+  modes: VendorModes
   /** Seconds by model id, from this team's own history in the mode it would run in now; absent without history. */
   expectedSeconds: Record<string, number>
   /** Null when there is no limit. Live money of this month, UTC. */

@@ -1,4 +1,5 @@
 import type { ProviderId } from "@/lib/providers/provider"
+import { findVendor } from "@/lib/providers/vendors"
 import type { TakeStatus, TakeView } from "@/lib/takes/schema"
 
 /** Statuses in which something may still happen by itself. */
@@ -9,9 +10,6 @@ export function isActive(status: TakeStatus): boolean {
   return (activeStatuses as readonly TakeStatus[]).includes(status)
 }
 
-/** Vendors that offer no way to stop a job they have taken (kling.md "Cancel / delete": no endpoint documented). */
-const vendorsThatCannotCancel: readonly ProviderId[] = ["kling"]
-
 /** Whether Cancel may be pressed: anything may be stopped before it is sent; afterwards only where the vendor can. */
 export function cancelState(take: {
   status: TakeStatus
@@ -21,7 +19,7 @@ export function cancelState(take: {
 }): TakeView["cancel"] {
   if (take.status !== "queued" && take.status !== "running") return "impossible"
   if (take.isAsked) return "asked"
-  return take.isSent && vendorsThatCannotCancel.includes(take.provider) ? "impossible" : "possible"
+  return take.isSent && findVendor(take.provider)?.canCancel === false ? "impossible" : "possible"
 }
 
 /** What a take costs and in which state that money is. Micro-dollars. */

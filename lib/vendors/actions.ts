@@ -12,11 +12,12 @@ const ownersOnly = { role: "owner" } as const
 /** Tests a key with a harmless call; only one that works is stored and makes the vendor live. */
 export const addVendorKey = teamAction(
   vendorKeyInput,
-  async ({ provider, apiKey }, access) => {
-    const test = await testKey(provider, liveSettings(provider, apiKey))
+  async ({ provider, apiKey, fields }, access) => {
+    const secret = { apiKey, fields }
+    const test = await testKey(provider, liveSettings(provider, secret))
     if (!test.isGood)
       throw new AppError("invalid_input", `${test.words} Nothing was stored.`, { fields: { apiKey: test.words } })
-    await vendors.storeKey(access, provider, apiKey, test)
+    await vendors.storeKey(access, provider, secret, test)
   },
   ownersOnly,
 )

@@ -3,17 +3,19 @@ import { z } from "zod"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { liveBaseUrls, sandboxBaseUrls } from "@/lib/providers/base-urls"
-import { providerNames } from "@/lib/providers/names"
-import { type ProviderId, type ProviderSettings, providerIds } from "@/lib/providers/provider"
+import { sandboxBaseUrls } from "@/lib/providers/base-urls"
+import { vendorName } from "@/lib/providers/names"
+import type { ProviderId, ProviderSettings } from "@/lib/providers/provider"
+import { providerIds, requireVendor } from "@/lib/providers/vendors"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 import { decryptSecret } from "@/lib/vendors/cipher"
+import type { VendorMode, VendorModes } from "@/lib/vendors/modes"
 
-export type VendorMode = "sandbox" | "live"
 export type VendorAccess = { mode: VendorMode; settings: ProviderSettings }
 
-/** What `VendorCredential.secretCipher` holds, opened. */
-export const vendorSecret = z.object({ apiKey: z.string().min(1) })
+/** What `VendorCredential.secretCipher` holds, opened: the key, and what else the vendor needs (`CredentialField`). */
+export const vendorSecret = z.object({ apiKey: z.string().min(1), fields: z.record(z.string(), z.string()).default({}) })
+export type VendorSecret = z.infer<typeof vendorSecret>
 
 const outside = { fetch: globalThis.fetch, now: Date.now }
 
@@ -31,40 +33,48 @@ export async function vendorAccess(teamId: AuthorizedTeamId, provider: ProviderI
   const wanted = mode ?? credential?.mode ?? "sandbox"
   if (wanted === "sandbox") return { mode: "sandbox", settings: sandboxSettings(teamId, provider) }
   if (!credential?.secretCipher) {
-    throw new AppError("unavailable", `There is no key for ${providerNames[provider]}. Add one under Settings, Vendors.`)
+    throw new AppError("unavailable", `There is no key for ${vendorName(provider)}. Add one under Settings, Vendors.`)
   }
   const open = (stored: string, field: "secret" | "webhookSecret") =>
     decryptSecret(stored, { teamId, provider, field }, env().ENCRYPTION_KEY)
-  const { apiKey } = vendorSecret.parse(JSON.parse(open(credential.secretCipher, "secret")))
+  const { apiKey, fields } = vendorSecret.parse(JSON.parse(open(credential.secretCipher, "secret")))
   const webhookSecret = credential.webhookSecretCipher ? open(credential.webhookSecretCipher, "webhookSecret") : undefined
-  return { mode: "live", settings: liveSettings(provider, apiKey, webhookSecret) }
+  return { mode: "live", settings: liveSettings(provider, { apiKey, fields }, webhookSecret) }
 }
 
 /** The settings of a live vendor with a given key, also for testing a key before it is stored. */
-export function liveSettings(provider: ProviderId, apiKey: string, webhookSecret?: string): ProviderSettings {
-  return { ...outside, apiKey, baseUrls: liveBaseUrls(provider), ...(webhookSecret !== undefined && { webhookSecret }) }
+export function liveSettings(provider: ProviderId, { apiKey, fields }: VendorSecret, webhookSecret?: string): ProviderSettings {
+  return {
+    ...outside,
+    apiKey,
+    fields,
+    baseUrls: requireVendor(provider).liveUrls,
+    ...(webhookSecret !== undefined && { webhookSecret }),
+  }
 }
 
 function sandboxSettings(teamId: AuthorizedTeamId, provider: ProviderId): ProviderSettings {
-  const { SANDBOX_URL, SANDBOX_KLING_WEBHOOK_SECRET } = env()
+  const { SANDBOX_URL, SANDBOX_WEBHOOK_SECRET } = env()
   if (SANDBOX_URL === undefined) {
     throw new AppError(
       "unavailable",
-      `This studio runs without a sandbox and ${providerNames[provider]} has no key. Add one under Settings, Vendors.`,
+      `This studio runs without a sandbox and ${vendorName(provider)} has no key. Add one under Settings, Vendors.`,
     )
   }
-  const secret = provider === "kling" ? SANDBOX_KLING_WEBHOOK_SECRET : undefined
+  const vendor = requireVendor(provider)
+  const secret = vendor.webhookSecretPrefix === undefined ? undefined : SANDBOX_WEBHOOK_SECRET
   return {
     ...outside,
     apiKey: `sandbox-${teamId}`,
-    baseUrls: sandboxBaseUrls(provider, SANDBOX_URL),
+    fields: vendor.sandboxFields ?? {},
+    baseUrls: sandboxBaseUrls(vendor, SANDBOX_URL),
     ...(secret !== undefined && { webhookSecret: secret }),
   }
 }
 
 /** Each vendor's switch as it stands; no row means sandbox. */
-export async function vendorModes(teamId: AuthorizedTeamId): Promise<Record<ProviderId, VendorMode>> {
+export async function vendorModes(teamId: AuthorizedTeamId): Promise<VendorModes> {
   const rows = await db().vendorCredential.findMany({ where: { teamId }, select: { provider: true, mode: true } })
   const modeOf = new Map(rows.map(({ provider, mode }) => [provider, mode]))
-  return Object.fromEntries(providerIds.map((id) => [id, modeOf.get(id) ?? "sandbox"])) as Record<ProviderId, VendorMode>
+  return Object.fromEntries(providerIds.map((id) => [id, modeOf.get(id) ?? "sandbox"]))
 }

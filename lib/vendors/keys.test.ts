@@ -8,7 +8,7 @@ import { removeKey, setMode, setWebhookSecret, storeKey } from "@/lib/vendors/mu
 import { listVendors } from "@/lib/vendors/views"
 
 process.env.SANDBOX_URL = "http://127.0.0.1:3010"
-process.env.SANDBOX_KLING_WEBHOOK_SECRET = "whsec_sandbox0000000000"
+process.env.SANDBOX_WEBHOOK_SECRET = "whsec_sandbox0000000000"
 await createTestDatabase()
 
 const good = { isGood: true, words: "works" }
@@ -30,7 +30,7 @@ test("without a key every vendor is in the sandbox, under a key of the team's ow
 })
 
 test("a stored key makes its vendor live, and comes back only to the server", async () => {
-  await storeKey(access, "kling", "ak-live-key-f42a", good)
+  await storeKey(access, "kling", { apiKey: "ak-live-key-f42a", fields: {} }, good)
   await setWebhookSecret(access, "kling", "whsec_live000000000000")
   expect(await vendorModes(access.teamId)).toMatchObject({ kling: "live", fal: "sandbox" })
   const { mode, settings } = await vendorAccess(access.teamId, "kling")
@@ -51,7 +51,7 @@ test("a stored key makes its vendor live, and comes back only to the server", as
 })
 
 test("a job that began live is finished live after the switch went back, and the other way round", async () => {
-  await storeKey(access, "runway", "key_live_9c1e", good)
+  await storeKey(access, "runway", { apiKey: "key_live_9c1e", fields: {} }, good)
   await setMode(access, "runway", "sandbox")
   expect((await vendorAccess(access.teamId, "runway")).mode).toBe("sandbox")
   expect((await vendorAccess(access.teamId, "runway", "live")).settings.apiKey).toBe("key_live_9c1e")
@@ -62,7 +62,7 @@ test("a job that began live is finished live after the switch went back, and the
 test("live without a key is refused, and a removed key is gone", async () => {
   await expect(setMode(access, "fal", "live")).rejects.toThrow("Add a key first")
   await expect(vendorAccess(access.teamId, "fal", "live")).rejects.toThrow("There is no key for fal.")
-  await storeKey(access, "fal", "id:secret-0b77", good)
+  await storeKey(access, "fal", { apiKey: "id:secret-0b77", fields: {} }, good)
   await removeKey(access, "fal")
   await expect(vendorAccess(access.teamId, "fal", "live")).rejects.toThrow("There is no key for fal.")
   const actions = await db().auditEvent.findMany({ where: { teamId: access.teamId }, orderBy: { id: "asc" } })
@@ -70,7 +70,7 @@ test("live without a key is refused, and a removed key is gone", async () => {
 })
 
 test("one team's ciphertext does not open as another's", async () => {
-  await storeKey(access, "fal", "id:secret-0b77", good)
+  await storeKey(access, "fal", { apiKey: "id:secret-0b77", fields: {} }, good)
   const { access: other } = await aShot()
   const row = await db().vendorCredential.findFirstOrThrow({ where: { teamId: access.teamId } })
   await db().vendorCredential.create({ data: { ...row, teamId: other.teamId } })

@@ -2,20 +2,21 @@ import "server-only"
 import { db, type Transaction } from "@/lib/db"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import type { ProviderId } from "@/lib/providers/provider"
 import type { TeamAccess } from "@/lib/teams/types"
 import { encryptSecret } from "@/lib/vendors/cipher"
-import type { VendorMode } from "@/lib/vendors/data"
+import type { VendorSecret } from "@/lib/vendors/data"
+import type { VendorMode } from "@/lib/vendors/modes"
 import type { KeyTest } from "@/lib/vendors/test-key"
 
 /** Stores a key that passed its test, encrypted, and makes the vendor live. */
-export async function storeKey(access: TeamAccess, provider: ProviderId, apiKey: string, test: KeyTest): Promise<void> {
+export async function storeKey(access: TeamAccess, provider: ProviderId, secret: VendorSecret, test: KeyTest): Promise<void> {
   const { teamId } = access
-  const secretCipher = encryptSecret(JSON.stringify({ apiKey }), { teamId, provider, field: "secret" }, env().ENCRYPTION_KEY)
+  const secretCipher = encryptSecret(JSON.stringify(secret), { teamId, provider, field: "secret" }, env().ENCRYPTION_KEY)
   const key = {
     secretCipher,
-    secretHint: apiKey.slice(-4),
+    secretHint: secret.apiKey.trim().slice(-4),
     mode: "live" as const,
     testedAt: new Date(),
     testOutcome: test.words,
@@ -38,7 +39,7 @@ export async function setMode(access: TeamAccess, provider: ProviderId, mode: Ve
       data: { mode },
     })
     if (count === 0 && mode === "live")
-      throw new AppError("conflict", `Add a key first, then ${providerNames[provider]} can be live.`)
+      throw new AppError("conflict", `Add a key first, then ${vendorName(provider)} can be live.`)
     await audit(tx, access, "vendor.mode_changed", { provider, mode })
   })
 }

@@ -1,7 +1,8 @@
 import { z } from "zod"
-import { type ProviderId, providerIds } from "@/lib/providers/provider"
+import type { ProviderId } from "@/lib/providers/provider"
+import { isProviderId } from "@/lib/providers/vendors"
 
-const provider = z.enum(providerIds)
+const provider = z.string().refine(isProviderId, "There is no such vendor.")
 
 export const vendorInput = z.object({ provider })
 export const vendorModeInput = z.object({ provider, mode: z.enum(["sandbox", "live"]) })
@@ -11,8 +12,11 @@ export const vendorKeyInput = z.object({
     .string()
     .trim()
     .min(8, "This is too short to be a key.")
-    .max(1000, "This is too long to be a key.")
-    .regex(/^[\x21-\x7e]+$/, "A key has no spaces or special letters."),
+    .max(8000, "This is too long to be a key.")
+    // A service account's key is a JSON document, with spaces and line ends.
+    .regex(/^([\x21-\x7e]+|\{[\x20-\x7e\r\n]+\})$/, "A key has no spaces or special letters."),
+  /** By `CredentialField.name`. */
+  fields: z.record(z.string().max(40), z.string().trim().max(2000)).default({}),
 })
 /** Empty takes the secret away. */
 export const webhookSecretInput = z.object({

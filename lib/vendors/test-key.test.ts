@@ -2,7 +2,8 @@ import { once } from "node:events"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type ProviderId, providerIds } from "@/lib/providers/provider"
+import type { ProviderId } from "@/lib/providers/provider"
+import { providerIds } from "@/lib/providers/vendors"
 import { testKey } from "@/lib/vendors/test-key"
 
 let status = 401

@@ -1,7 +1,7 @@
 import "server-only"
 import { log } from "@/lib/log"
 import { ProviderError } from "@/lib/providers/errors"
-import { providerNames } from "@/lib/providers/names"
+import { vendorName } from "@/lib/providers/names"
 import type { ProviderId, ProviderSettings } from "@/lib/providers/provider"
 import { createProvider } from "@/lib/providers/registry"
 
@@ -13,9 +13,10 @@ export const goodWords = "works"
 
 /** Calls the vendor once, for nothing: the key is accepted, or why it is not, in our words. Never throws. */
 export async function testKey(provider: ProviderId, settings: ProviderSettings): Promise<KeyTest> {
-  const name = providerNames[provider]
+  const name = vendorName(provider)
   try {
-    await createProvider(provider, settings).testCredential({ signal: AbortSignal.timeout(testTimeoutMs) })
+    const adapter = await createProvider(provider, settings)
+    await adapter.testCredential({ signal: AbortSignal.timeout(testTimeoutMs) })
     return { isGood: true, words: goodWords }
   } catch (error) {
     log().warn({ provider, error }, "vendor key test failed")

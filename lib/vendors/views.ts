@@ -1,14 +1,15 @@
+import { modeOf, type VendorMode } from "@/lib/vendors/modes"
 import "server-only"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { GenerationStatus } from "@/lib/generated/prisma/enums"
 import { isTerminal } from "@/lib/generations/rules"
 import { allModels } from "@/lib/providers/models"
-import { providerNames } from "@/lib/providers/names"
-import { type ProviderId, providerIds } from "@/lib/providers/provider"
-import { createProvider } from "@/lib/providers/registry"
+import { vendorName } from "@/lib/providers/names"
+import type { ProviderId } from "@/lib/providers/provider"
+import { findVendor, providerIds, requireVendor } from "@/lib/providers/vendors"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
-import { liveSettings, type VendorMode, vendorModes } from "@/lib/vendors/data"
+import { vendorModes } from "@/lib/vendors/data"
 import type { VendorView } from "@/lib/vendors/schema"
 import { goodWords } from "@/lib/vendors/test-key"
 
@@ -29,19 +30,20 @@ export async function listVendors(teamId: AuthorizedTeamId): Promise<VendorView[
   return providerIds.map((provider) => {
     const credential = credentials.find((row) => row.provider === provider)
     const perHour = Array.from({ length: 24 }, (_, hour) => deliveries.get(`${provider}:${23 - hour}`) ?? 0)
-    const past = histories.find((row) => row.provider === provider && row.mode === modes[provider])
+    const mode = modeOf(modes, provider)
+    const past = histories.find((row) => row.provider === provider && row.mode === mode)
     const { testedAt, testOutcome } = credential ?? {}
-    const hasWebhookSecret = modes[provider] === "sandbox" ? hasSandboxSecret() : Boolean(credential?.webhookSecretCipher)
+    const hasWebhookSecret = mode === "sandbox" ? hasSandboxSecret() : Boolean(credential?.webhookSecretCipher)
     return {
       provider,
-      name: providerNames[provider],
+      name: vendorName(provider),
       modelCount: allModels.filter((model) => model.provider === provider && model.lifecycle.state !== "retired").length,
-      mode: modes[provider],
+      mode,
       keyHint: credential?.secretHint ?? null,
       test: testedAt ? { at: testedAt.toISOString(), isGood: testOutcome === goodWords, words: testOutcome ?? "" } : null,
-      finish: finishOf(provider, modes[provider], hasWebhookSecret),
+      finish: finishOf(provider, mode, hasWebhookSecret),
       hasWebhookSecret: Boolean(credential?.webhookSecretCipher),
-      takesWebhookSecret: provider === "kling",
+      takesWebhookSecret: findVendor(provider)?.webhookSecretPrefix !== undefined,
       deliveries: {
         perHour,
         total: perHour.reduce((sum, count) => sum + count, 0),
@@ -65,17 +67,16 @@ export async function findLastDelivery(teamId: AuthorizedTeamId): Promise<Date |
   return last?.receivedAt ?? null
 }
 
-const hasSandboxSecret = () => env().SANDBOX_KLING_WEBHOOK_SECRET !== undefined
+const hasSandboxSecret = () => env().SANDBOX_WEBHOOK_SECRET !== undefined
 
 /** How a vendor's results reach us, now: a callback needs a vendor that has them and an address that it can reach. */
 function finishOf(provider: ProviderId, mode: VendorMode, hasWebhookSecret: boolean): VendorView["finish"] {
-  const adapter = createProvider(provider, liveSettings(provider, "none"))
+  const { finish } = requireVendor(provider)
   const isReachable = mode === "sandbox" ? env().INTERNAL_URL !== undefined : env().PUBLIC_URL !== undefined
-  if (!adapter.webhook || !isReachable) {
-    const why = adapter.webhook ? ", no public address" : ""
-    return { kind: "poll", words: `polled every ${adapter.polling.everySeconds} s${why}` }
-  }
-  if (provider === "kling" && !hasWebhookSecret) return { kind: "hint", words: "unsigned webhook, then read again" }
+  if (finish.by === "poll") return { kind: "poll", words: "polled" }
+  if (!isReachable) return { kind: "poll", words: "polled, no public address" }
+  if (finish.signature === "unsigned" || (finish.signature === "needs_secret" && !hasWebhookSecret))
+    return { kind: "hint", words: "unsigned webhook, then read again" }
   return { kind: "callback", words: "signed webhook" }
 }
 

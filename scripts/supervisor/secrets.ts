@@ -7,7 +7,7 @@ import { Failure } from "@/scripts/supervisor/failure"
 const schema = z.object({
   authSecret: z.string().min(32),
   encryptionKey: z.base64().refine((key) => Buffer.from(key, "base64").length === 32),
-  sandboxKlingWebhookSecret: z.string().startsWith("whsec_"),
+  sandboxWebhookSecret: z.string().startsWith("whsec_"),
   databasePassword: z.string().min(1),
 })
 
@@ -28,7 +28,7 @@ export function loadSecrets(dataFolder: string): Secrets {
   const secrets: Secrets = {
     authSecret: randomBytes(32).toString("base64"),
     encryptionKey: randomBytes(32).toString("base64"),
-    sandboxKlingWebhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
+    sandboxWebhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
     databasePassword: randomBytes(24).toString("base64url"),
   }
   const unfinished = `${file}.${process.pid}`

@@ -17,7 +17,7 @@ test("with nothing set, everything is filled in and the secrets are made", async
     NEXTAUTH_URL: "http://127.0.0.1:3000",
     AUTH_SECRET: secrets?.authSecret,
   })
-  expect(env.SANDBOX_KLING_WEBHOOK_SECRET).toBe(secrets?.sandboxKlingWebhookSecret)
+  expect(env.SANDBOX_WEBHOOK_SECRET).toBe(secrets?.sandboxWebhookSecret)
 })
 
 test("a wrong setting is refused before anything is written", async () => {

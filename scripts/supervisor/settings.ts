@@ -34,7 +34,7 @@ export async function readSettings(given: Record<string, string | undefined>): P
     DATABASE_URL: NOT_STARTED,
     AUTH_SECRET: secrets.authSecret,
     ENCRYPTION_KEY: secrets.encryptionKey,
-    SANDBOX_KLING_WEBHOOK_SECRET: secrets.sandboxKlingWebhookSecret,
+    SANDBOX_WEBHOOK_SECRET: secrets.sandboxWebhookSecret,
   }
   const env = await orFail(() => parseEnv({ ...own, ...withoutEmpty(given), DATA_DIR: dataFolder }))
   const local = `http://${localHost(env.HOST)}:${env.PORT}`

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest"
 import replies from "@/lib/providers/fal/fixtures/replies.json"
-import { createFal } from "@/lib/providers/fal/provider"
+import { createAdapter } from "@/lib/providers/fal/provider"
 import type { JobReport } from "@/lib/providers/provider"
 import {
   type Answer,
@@ -21,7 +21,7 @@ const job = { requestId: id, endpoint: "fal-ai/veo3.1/fast/image-to-video" }
 
 async function fal(answer: (request: SeenRequest, url: string) => Answer) {
   vendor = await startVendor(answer)
-  return createFal(testSettings(vendor.url))
+  return createAdapter(testSettings(vendor.url))
 }
 
 describe("submit", () => {
@@ -149,7 +149,7 @@ describe("check", () => {
   it("fetches the result of a completed job, seed 0 included", async () => {
     expect(await checkWith(completed, { json: replies.result })).toEqual({
       status: "succeeded",
-      videos: [{ url: "https://v3b.fal.media/files/b/test/out.mp4", mime: "video/mp4", bytes: 12345 }],
+      files: [{ url: "https://v3b.fal.media/files/b/test/out.mp4", mime: "video/mp4", bytes: 12345 }],
       seed: 0,
     })
     expect(vendor.seen[1]?.url).toBe(`/fal-ai/veo3.1/requests/${id}`)

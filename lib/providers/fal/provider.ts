@@ -31,7 +31,7 @@ const polling: PollingPlan = {
 }
 
 /** fal.ai's queue: submit, Ed25519-signed callback, status, result, cancel. `baseUrls` needs `rest` and `jwks`. */
-export function createFal(settings: ProviderSettings): VideoProvider {
+export function createAdapter(settings: ProviderSettings): VideoProvider {
   const { api } = settings.baseUrls
   const rest = settings.baseUrls.rest ?? api
   const http = createHttp({

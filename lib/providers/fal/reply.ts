@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { FailureKind, JobReport, ProviderFailure, RemoteVideo } from "@/lib/providers/provider"
+import type { FailureKind, JobReport, ProviderFailure, RemoteFile } from "@/lib/providers/provider"
 
 /** What the queue answers to a submit. Unknown keys are ignored here and everywhere below. */
 export const falSubmitted = z.object({
@@ -36,10 +36,10 @@ export function toSuccess(output: unknown): Extract<JobReport, { status: "succee
   const parsed = falOutput.safeParse(output)
   if (!parsed.success) return null
   const { video, seed } = parsed.data
-  const remote: RemoteVideo = { url: video.url }
+  const remote: RemoteFile = { url: video.url }
   if (video.content_type != null) remote.mime = video.content_type
   if (video.file_size != null) remote.bytes = video.file_size
-  return seed == null ? { status: "succeeded", videos: [remote] } : { status: "succeeded", videos: [remote], seed }
+  return seed == null ? { status: "succeeded", files: [remote] } : { status: "succeeded", files: [remote], seed }
 }
 
 /** Every error type in a fal error body, most telling first; empty when the body is not fal's. */

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, sign as signBytes } from "node:crypto"
 import { afterEach, describe, expect, it } from "vitest"
 import replies from "@/lib/providers/fal/fixtures/replies.json"
-import { createFal } from "@/lib/providers/fal/provider"
+import { createAdapter } from "@/lib/providers/fal/provider"
 import type { RawDelivery } from "@/lib/providers/provider"
 import { startVendor, type TestVendor, testSettings } from "@/lib/providers/testing"
 
@@ -46,7 +46,7 @@ async function receiver(keys: () => string[] = () => [publicX], clock = { now: t
   const settings = testSettings(vendor.url, { now: () => clock.now })
   return (raw: RawDelivery) => {
     // A new adapter for each delivery, as the webhook route makes one.
-    const { webhook } = createFal(settings)
+    const { webhook } = createAdapter(settings)
     if (webhook === undefined) throw new Error("fal has callbacks")
     return webhook.receive(raw)
   }
@@ -60,7 +60,7 @@ describe("a signed delivery", () => {
       vendorJobId: requestId,
       report: {
         status: "succeeded",
-        videos: [{ url: "https://v3b.fal.media/files/b/test/out.mp4", mime: "video/mp4", bytes: 12345 }],
+        files: [{ url: "https://v3b.fal.media/files/b/test/out.mp4", mime: "video/mp4", bytes: 12345 }],
       },
     })
   })
@@ -169,7 +169,7 @@ describe("the keys", () => {
 
   it("that cannot be read are our trouble, not a forgery", async () => {
     vendor = await startVendor(() => ({ status: 500 }))
-    const { webhook } = createFal(testSettings(vendor.url, { now: () => timestamp * 1000 }))
+    const { webhook } = createAdapter(testSettings(vendor.url, { now: () => timestamp * 1000 }))
     await expect(webhook?.receive(delivery(vectorBody))).rejects.toMatchObject({ name: "ProviderError", kind: "unavailable" })
   })
 })

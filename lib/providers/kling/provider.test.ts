@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest"
 import replies from "@/lib/providers/kling/fixtures/replies.json"
-import { createKling } from "@/lib/providers/kling/provider"
+import { createAdapter } from "@/lib/providers/kling/provider"
 import {
   type Answer,
   type SeenRequest,
@@ -19,7 +19,7 @@ const call = { signal: new AbortController().signal }
 
 async function kling(answer: (request: SeenRequest) => Answer) {
   vendor = await startVendor(answer)
-  return createKling(testSettings(vendor.url))
+  return createAdapter(testSettings(vendor.url))
 }
 
 describe("submit", () => {
@@ -112,7 +112,7 @@ describe("check", () => {
   it("reads the clip and what it cost in dollars", async () => {
     expect(await checkWith(replies.succeeded)).toEqual({
       status: "succeeded",
-      videos: [{ url: "https://v16-kling.klingai.com/out.mp4" }],
+      files: [{ url: "https://v16-kling.klingai.com/out.mp4" }],
       costMicros: 420_000,
     })
   })

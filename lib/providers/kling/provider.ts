@@ -32,7 +32,7 @@ const klingJob = z.object({ id: z.string().min(1) })
 type Context = { http: Http; api: string; now: () => number }
 
 /** Kling's "model in the path" API with a Bearer key. It looks jobs up by our key, and cannot cancel. */
-export function createKling(settings: ProviderSettings): VideoProvider {
+export function createAdapter(settings: ProviderSettings): VideoProvider {
   const { api } = settings.baseUrls
   const http = createHttp({
     provider: "kling",

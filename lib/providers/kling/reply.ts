@@ -42,8 +42,8 @@ export function toReport(task: KlingTask): JobReport | null {
       return { status: "running" }
     case "succeeded":
     case "succeed": {
-      const videos = (task.outputs ?? []).flatMap(({ type, url }) => (type === "video" && url ? [{ url }] : []))
-      if (videos.length > 0) return { status: "succeeded", videos, ...cost }
+      const files = (task.outputs ?? []).flatMap(({ type, url }) => (type === "video" && url ? [{ url }] : []))
+      if (files.length > 0) return { status: "succeeded", files, ...cost }
       const failure = {
         kind: "vendor_error" as const,
         vendorText: "Succeeded without a video.",

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest"
 import replies from "@/lib/providers/runway/fixtures/replies.json"
-import { createRunway } from "@/lib/providers/runway/provider"
+import { createAdapter } from "@/lib/providers/runway/provider"
 import {
   type Answer,
   type SeenRequest,
@@ -21,7 +21,7 @@ const job = { id }
 
 async function runway(answer: (request: SeenRequest) => Answer, prefix = "") {
   vendor = await startVendor(answer)
-  return createRunway(testSettings(`${vendor.url}${prefix}`))
+  return createAdapter(testSettings(`${vendor.url}${prefix}`))
 }
 
 describe("submit", () => {
@@ -106,7 +106,7 @@ describe("submit", () => {
       () => null,
       (_request, response) => response.socket?.destroy(),
     )
-    const cut = createRunway(testSettings(vendor.url))
+    const cut = createAdapter(testSettings(vendor.url))
     await expect(cut.submit(testRequest({ model: "runway/gen4.5" }), testCall())).rejects.toMatchObject({
       kind: "unavailable",
       acceptance: "maybe",
@@ -114,7 +114,7 @@ describe("submit", () => {
     expect(vendor.seen.length).toBe(1)
     const { url } = vendor
     await vendor.stop()
-    const refused = createRunway(testSettings(url))
+    const refused = createAdapter(testSettings(url))
     await expect(refused.submit(testRequest({ model: "runway/gen4.5" }), testCall())).rejects.toMatchObject({
       acceptance: "no",
       isRetryable: true,
@@ -123,7 +123,7 @@ describe("submit", () => {
 
   it("may have been accepted when we stop waiting, but not when we stopped before sending", async () => {
     vendor = await startVendor(() => null)
-    const provider = createRunway(testSettings(vendor.url))
+    const provider = createAdapter(testSettings(vendor.url))
     const controller = new AbortController()
     const request = testRequest({ model: "runway/gen4.5" })
     const submitted = provider.submit(request, testCall({ signal: controller.signal }))
@@ -150,7 +150,7 @@ describe("check", () => {
     [
       "SUCCEEDED",
       replies.succeeded,
-      { status: "succeeded", videos: [{ url: "https://dnznrvs05pmza.cloudfront.net/out.mp4?_jwt=e30" }], costMicros: 600_000 },
+      { status: "succeeded", files: [{ url: "https://dnznrvs05pmza.cloudfront.net/out.mp4?_jwt=e30" }], costMicros: 600_000 },
     ],
     ["a word of tomorrow", { ...replies.pending, status: "DREAMING" }, { status: "running" }],
   ])("reads %s", async (_name, json, report) => {

@@ -33,7 +33,7 @@ const runwayJob = z.object({ id: z.string().min(1) })
 type Context = { client: RunwayML; now: () => number }
 
 /** Runway by its own SDK. No callbacks, no lookup: only polling tells how a job goes. */
-export function createRunway(settings: ProviderSettings): VideoProvider {
+export function createAdapter(settings: ProviderSettings): VideoProvider {
   const context: Context = { client: createRunwayClient(settings), now: settings.now }
   return {
     id: "runway",

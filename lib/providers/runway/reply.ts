@@ -34,8 +34,8 @@ export function toReport(task: RunwayTask): JobReport | null {
         ? { status: "running" }
         : { status: "running", progress: Math.min(1, Math.max(0, task.progress)) }
     case "SUCCEEDED": {
-      const videos = (task.output ?? []).map((url) => ({ url }))
-      if (videos.length > 0) return { status: "succeeded", videos, ...billed }
+      const files = (task.output ?? []).map((url) => ({ url }))
+      if (files.length > 0) return { status: "succeeded", files, ...billed }
       const charged = costMicros === undefined ? undefined : costMicros > 0
       return {
         status: "failed",

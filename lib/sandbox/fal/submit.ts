@@ -1,4 +1,5 @@
 import { compose } from "@/lib/sandbox/compose"
+import { doomOf } from "@/lib/sandbox/doom"
 import { type FalModel, falModels } from "@/lib/sandbox/fal/models"
 import { readImageUrl } from "@/lib/sandbox/fal/uploads"
 import { type FalIssue, findIssues, given } from "@/lib/sandbox/fal/validate"
@@ -44,7 +45,7 @@ export async function submitFal(world: World, request: Request, endpoint: string
     request: shown,
     order,
     plan,
-    doom: doomOf(plan, issues),
+    doom: issues.length > 0 ? { kind: "invalid", detail: issues as JobFailure["detail"] } : doomOf(plan),
     price: seconds,
   })
   const instead = await afterAcceptance(world, job, plan, () =>
@@ -86,14 +87,6 @@ function refuse(world: World, plan: Plan, identity: string): Response | undefine
   if (world.strikes("error-before", plan, identity))
     return infrastructure(503, "Failed to schedule the request", "runner_scheduling_failure")
   return undefined
-}
-
-function doomOf(plan: Plan, issues: FalIssue[]): JobFailure | null {
-  if (issues.length > 0) return { kind: "invalid", detail: issues as JobFailure["detail"] }
-  if (plan["refuse-prompt"] !== undefined) return { kind: "prompt", detail: null }
-  if (plan["refuse-output"] !== undefined) return { kind: "output", detail: null }
-  if (plan.fail !== undefined) return { kind: "vendor", detail: null }
-  return null
 }
 
 async function prepare(

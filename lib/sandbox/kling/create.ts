@@ -1,14 +1,13 @@
 import { randomInt } from "node:crypto"
 import { compose } from "@/lib/sandbox/compose"
+import { doomOf } from "@/lib/sandbox/doom"
 import { identityOf } from "@/lib/sandbox/identity"
 import { withoutImages } from "@/lib/sandbox/images"
-import type { JobFailure } from "@/lib/sandbox/job"
 import { fail, refuse, succeed } from "@/lib/sandbox/kling/envelope"
 import { klingModels, klingPaths } from "@/lib/sandbox/kling/models"
 import { type KlingAsk, promptOf, readAsk } from "@/lib/sandbox/kling/read"
 import { toCreated } from "@/lib/sandbox/kling/task"
 import { isCallbackAddress } from "@/lib/sandbox/postman"
-import type { Plan } from "@/lib/sandbox/rehearsals"
 import { ratioOf, type Size, shortSideOf, sizeOf } from "@/lib/sandbox/size"
 import { afterAcceptance, isObject, readObject } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
@@ -67,12 +66,6 @@ export async function createTask(
   })
   const instead = await afterAcceptance(world, job, plan, () => fail(5000))
   return instead ?? succeed(toCreated(job))
-}
-
-function doomOf(plan: Plan): JobFailure | null {
-  if (plan["refuse-output"] !== undefined) return { kind: "output", detail: null }
-  if (plan.fail !== undefined) return { kind: "vendor", detail: null }
-  return null
 }
 
 /** From a frame the clip keeps the frame's own shape. */

@@ -33,6 +33,8 @@ export type RenderOrder = {
   seed: number
   camera: { move: CameraMove; strength: number }
   sound: boolean
+  /** True: one picture, as a PNG. */
+  isStill?: boolean
   /** sha256 of a stored image. */
   firstFrame?: string
   lastFrame?: string
@@ -43,7 +45,7 @@ const revision = 1
 
 /** The name under which a clip is kept. */
 export function renderKey(order: RenderOrder): string {
-  const { model, width, height, fps, frames, prompt, seed, camera, sound, firstFrame, lastFrame } = order
+  const { model, width, height, fps, frames, prompt, seed, camera, sound, isStill, firstFrame, lastFrame } = order
   const parts = [
     revision,
     model,
@@ -57,6 +59,7 @@ export function renderKey(order: RenderOrder): string {
     sound,
     firstFrame ?? null,
     lastFrame ?? null,
+    ...(isStill ? ["still"] : []),
   ]
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex")
 }

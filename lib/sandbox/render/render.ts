@@ -5,6 +5,7 @@ import { grade } from "@/lib/sandbox/render/grade"
 import { createGrain } from "@/lib/sandbox/render/grain"
 import { type Desk, openDesk } from "@/lib/sandbox/render/kernels"
 import type { RenderOrder } from "@/lib/sandbox/render/order"
+import { openPhotograph } from "@/lib/sandbox/render/photograph"
 import { type Picture, type Pixels, toPicture } from "@/lib/sandbox/render/picture"
 import { randomFrom } from "@/lib/sandbox/render/random"
 import { flatten, paintScene } from "@/lib/sandbox/render/scene"
@@ -39,7 +40,9 @@ export async function renderClip(
   const addGrain = createGrain(desk, random)
   const frame = allocateFrame(desk, width, height)
   const sound = order.sound ? { prompt: order.prompt, seed: order.seed } : undefined
-  const film = await openFilm({ path: paths.output, width, height, fps: order.fps, sound })
+  const film = order.isStill
+    ? openPhotograph({ path: paths.output, width, height })
+    : await openFilm({ path: paths.output, width, height, fps: order.fps, sound })
   try {
     for (let index = 0; index < order.frames; index++) {
       signal?.throwIfAborted()

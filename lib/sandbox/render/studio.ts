@@ -12,7 +12,7 @@ export type RenderedClip = { file: string; bytes: number }
 
 export type Studio = {
   /**
-   * The clip's file in the clips folder, rendered unless an equal order already was. One at a time, oldest first.
+   * The clip's (or still's) file in the clips folder, rendered unless an equal order already was. One at a time, oldest first.
    * Throws when it cannot be drawn, or nobody wants it any more.
    */
   render(order: RenderOrder, signal: AbortSignal, onProgress: (part: number) => void): Promise<RenderedClip>
@@ -46,7 +46,7 @@ export async function openStudio(folder: string): Promise<Studio> {
     const giveUp = () => isUnwanted() && stop.abort()
     giveUp()
     for (const { signal } of wishes) signal.addEventListener("abort", giveUp)
-    const part = path.join(clips, `${file}.part.mp4`)
+    const part = path.join(clips, `${file}.part${path.extname(file)}`)
     const paths: RenderPaths = { output: part }
     if (order.firstFrame) paths.firstFrame = path.join(images, order.firstFrame)
     if (order.lastFrame) paths.lastFrame = path.join(images, order.lastFrame)
@@ -60,7 +60,7 @@ export async function openStudio(folder: string): Promise<Studio> {
 
   return {
     async render(order, signal, onProgress) {
-      const file = `${renderKey(order)}.mp4`
+      const file = `${renderKey(order)}.${order.isStill ? "png" : "mp4"}`
       const finished = path.join(clips, file)
       if (existsSync(finished)) return { file, bytes: (await stat(finished)).size }
       const known = works.get(file)

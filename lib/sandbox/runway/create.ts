@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto"
 import type { z } from "zod"
 import { compose } from "@/lib/sandbox/compose"
+import { doomOf } from "@/lib/sandbox/doom"
 import { identityOf } from "@/lib/sandbox/identity"
 import { BadImage, type StoredImage, withoutImages } from "@/lib/sandbox/images"
-import type { JobFailure, Json } from "@/lib/sandbox/job"
+import type { Json } from "@/lib/sandbox/job"
 import type { Plan } from "@/lib/sandbox/rehearsals"
 import { type RunwayBody, runwayModels, sizeOfBody } from "@/lib/sandbox/runway/models"
 import { findAddressIssue, readAsset } from "@/lib/sandbox/runway/uploads"
@@ -80,13 +81,6 @@ function refuse(world: World, plan: Plan, identity: string): Response | undefine
   if (world.strikes("rate-limit-bare", plan, identity)) return answer(429, { error })
   if (world.strikes("error-before", plan, identity)) return answer(503, { error: "Service temporarily unavailable" })
   return undefined
-}
-
-function doomOf(plan: Plan): JobFailure | null {
-  if (plan["refuse-prompt"] !== undefined) return { kind: "prompt", detail: null }
-  if (plan["refuse-output"] !== undefined) return { kind: "output", detail: null }
-  if (plan.fail !== undefined) return { kind: "vendor", detail: null }
-  return null
 }
 
 function invalid(issues: Json[]): Response {

@@ -22,6 +22,11 @@ function failureOf({ kind }: JobFailure): JsonObject {
   switch (kind) {
     case "prompt":
       return { failure: "The prompt did not pass our content moderation.", failureCode: "SAFETY.INPUT.TEXT" }
+    case "image":
+    case "person":
+    case "minor":
+    case "property":
+      return { failure: "The image did not pass our content moderation.", failureCode: "SAFETY.INPUT.IMAGE" }
     case "output":
       return { failure: "The generated video did not pass our content moderation.", failureCode: "SAFETY.OUTPUT.VIDEO" }
     case "invalid":

@@ -1,11 +1,10 @@
-import type { Teller } from "@/lib/sandbox/announce"
-import type { VendorServer } from "@/lib/sandbox/fal"
 import { serveClip } from "@/lib/sandbox/files"
 import { accountOf } from "@/lib/sandbox/identity"
 import { createTask } from "@/lib/sandbox/runway/create"
 import { runwayModels } from "@/lib/sandbox/runway/models"
 import { toTask } from "@/lib/sandbox/runway/task"
 import { openUpload, receiveForm } from "@/lib/sandbox/runway/uploads"
+import type { VendorServer } from "@/lib/sandbox/vendor-wire"
 import { answer } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
 
@@ -33,9 +32,6 @@ export function createRunway(world: World): VendorServer {
     },
   }
 }
-
-/** Nobody to tell: clients poll. */
-export const runwayTeller: Teller = { headers: () => ({}), timeoutMilliseconds: 1, pausesMilliseconds: [], tell: () => [] }
 
 function authorise(request: Request): string | Response {
   const [, key] = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? []

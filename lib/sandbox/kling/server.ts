@@ -1,4 +1,3 @@
-import type { VendorServer } from "@/lib/sandbox/fal"
 import { serveClip } from "@/lib/sandbox/files"
 import { accountOf } from "@/lib/sandbox/identity"
 import type { Job } from "@/lib/sandbox/job"
@@ -6,6 +5,7 @@ import { createTask } from "@/lib/sandbox/kling/create"
 import { fail, refuse, succeed } from "@/lib/sandbox/kling/envelope"
 import { klingPaths } from "@/lib/sandbox/kling/models"
 import { toTask } from "@/lib/sandbox/kling/task"
+import type { VendorServer } from "@/lib/sandbox/vendor-wire"
 import { readObject } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
 

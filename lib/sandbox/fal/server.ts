@@ -7,10 +7,9 @@ import { openFalSigner, pythonJson } from "@/lib/sandbox/fal/webhook"
 import { serveClip } from "@/lib/sandbox/files"
 import { accountOf } from "@/lib/sandbox/identity"
 import { isOver, type Job, type JsonObject } from "@/lib/sandbox/job"
+import type { VendorServer } from "@/lib/sandbox/vendor-wire"
 import { answer, wait } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
-
-export type VendorServer = { handle(request: Request): Promise<Response> }
 
 /** fal.ai as its clients see it: `/fal/queue`, `/fal/rest` and the public files under `/fal/files`. */
 export function createFal(world: World): VendorServer {

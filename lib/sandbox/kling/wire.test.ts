@@ -5,7 +5,7 @@ import { listJobs, makeStill, openReceiver, openTestSandbox, until } from "@/lib
 const secret = "whsec_dGVzdHNlY3JldHRlc3RzZWNyZXR0ZXN0c2VjcmV0MTI="
 let sandbox: Awaited<ReturnType<typeof openTestSandbox>>
 beforeAll(async () => {
-  sandbox = await openTestSandbox({ klingWebhookSecret: secret })
+  sandbox = await openTestSandbox({ webhookSecret: secret })
 })
 afterAll(() => sandbox.dispose())
 

@@ -1,0 +1,11 @@
+import { falWire } from "@/lib/sandbox/fal/wire"
+import { klingWire } from "@/lib/sandbox/kling/wire"
+import { runwayWire } from "@/lib/sandbox/runway/wire"
+import type { VendorWire } from "@/lib/sandbox/vendor-wire"
+
+/** Every vendor that the sandbox plays. */
+export const wires: readonly VendorWire[] = [
+  falWire, //
+  klingWire,
+  runwayWire,
+]
