@@ -1,8 +1,12 @@
+import { forbidden, forbiddenFrame } from "@/lib/providers/catalogue-guard"
+import { ProviderError } from "@/lib/providers/errors"
+import { findFrameModel, findModel } from "@/lib/providers/models"
+import { unsupportedModel } from "@/lib/providers/outcomes"
 import type { ProviderId, ProviderSettings, VideoProvider } from "@/lib/providers/provider"
 import { requireVendor } from "@/lib/providers/vendors"
 
 /** What every vendor's provider.ts exports. */
-type AdapterModule = { createAdapter(settings: ProviderSettings): VideoProvider }
+export type AdapterModule = { createAdapter(settings: ProviderSettings): VideoProvider }
 
 /**
  * The adapter of one vendor, from provider.ts in its folder. Loaded when first used, so that nobody pays for the SDKs of
@@ -11,5 +15,32 @@ type AdapterModule = { createAdapter(settings: ProviderSettings): VideoProvider 
  */
 export async function createProvider(id: ProviderId, settings: ProviderSettings): Promise<VideoProvider> {
   const { createAdapter }: AdapterModule = await import(`./${requireVendor(id).id}/provider.ts`)
-  return createAdapter(settings)
+  return guarded(createAdapter(settings))
+}
+
+/** Refuses what the catalogue forbids before anything is sent. */
+function guarded(provider: VideoProvider): VideoProvider {
+  const { id, submitFrames } = provider
+  return {
+    ...provider,
+    async submit(request, call) {
+      const model = findModel(request.model)
+      if (model?.provider !== id) throw unsupportedModel(id, request.model)
+      refuse(id, forbidden(request, model))
+      return provider.submit(request, call)
+    },
+    ...(submitFrames && {
+      async submitFrames(request, call) {
+        const model = findFrameModel(request.model)
+        if (model?.provider !== id) throw unsupportedModel(id, request.model)
+        refuse(id, forbiddenFrame(request, model))
+        return submitFrames(request, call)
+      },
+    }),
+  }
+}
+
+function refuse(provider: ProviderId, why: string | null): void {
+  if (why === null) return
+  throw new ProviderError({ provider, kind: "invalid_request", acceptance: "no", message: `Not sent. ${why}` })
 }
