@@ -92,10 +92,11 @@ function sound(model: VideoModel): string {
 
 function prices(model: VideoModel): string {
   return model.prices
-    .map(({ resolution, silentMicros, soundMicros }) => {
+    .map(({ resolution, silentMicros, soundMicros, clipMicros }) => {
       const silent = perSecond(silentMicros)
       const money = silentMicros === soundMicros ? silent : `${silent} / ${perSecond(soundMicros)}`
-      return `${resolution}: ${money}`
+      const whole = Object.entries(clipMicros ?? {}).map(([seconds, micros]) => ` (${seconds} s: ${perSecond(micros)})`)
+      return `${resolution}: ${money}${whole.join("")}`
     })
     .join("; ")
 }

@@ -37,8 +37,16 @@ export type QualityNote = {
 /** Input of a kind that a model's vendor is known to refuse; a kind not listed is not known to be. */
 export type KnownRefusal = { kind: RefusalKind; words: string; source: Source }
 
-/** Micro-dollars per second of delivered clip. */
-export type PricePerSecond = { resolution: Resolution; silentMicros: number; soundMicros: number }
+/**
+ * Micro-dollars per second of delivered clip. `clipMicros`: what a whole clip of so many seconds costs instead, where the
+ * vendor's price does not grow evenly with the length.
+ */
+export type PricePerSecond = {
+  resolution: Resolution
+  silentMicros: number
+  soundMicros: number
+  clipMicros?: Readonly<Record<number, number>>
+}
 
 /** Width and height in pixels, as the vendor names or delivers them. */
 export type PixelSize = readonly [width: number, height: number]

@@ -11,7 +11,8 @@ export function listPriceMicros(
 ): number | null {
   const price = model.prices.find(({ resolution }) => resolution === clip.resolution)
   if (price === undefined) return null
-  const seconds = Math.ceil((clip.sound === true ? price.soundMicros : price.silentMicros) * clip.durationSeconds)
+  const perSecond = clip.sound === true ? price.soundMicros : price.silentMicros
+  const seconds = price.clipMicros?.[clip.durationSeconds] ?? Math.ceil(perSecond * clip.durationSeconds)
   const references = (model.referenceMicros ?? 0) * (clip.referenceImages?.length ?? 0)
   return Math.max(model.minimumMicros ?? 0, seconds + references)
 }
