@@ -2,10 +2,10 @@ import type { GenerationFailure } from "@/lib/generations/schema"
 import type { JobGeneration } from "@/lib/jobs/generation"
 import type { Move } from "@/lib/jobs/transition"
 import { failureMessage } from "@/lib/providers/failure-message"
-import type { FailureKind, JobReport, ProviderFailure } from "@/lib/providers/provider"
+import { type FailureKind, type JobReport, type ProviderFailure, refusalKinds } from "@/lib/providers/provider"
 import type { Charge } from "@/lib/spend/mutations"
 
-const refusals: readonly FailureKind[] = ["prompt_refused", "image_refused", "output_refused"]
+const refusals: readonly FailureKind[] = refusalKinds
 
 /**
  * Where a vendor's word of failure counts. Once a result was reported it is ours to store: a look that began before, and
