@@ -1,8 +1,8 @@
 import { forbidden, forbiddenFrame } from "@/lib/providers/catalogue-guard"
 import { ProviderError } from "@/lib/providers/errors"
-import { findFrameModel, findModel } from "@/lib/providers/models"
 import { unsupportedModel } from "@/lib/providers/outcomes"
 import type { ProviderId, ProviderSettings, VideoProvider } from "@/lib/providers/provider"
+import type { Vendor } from "@/lib/providers/vendor"
 import { requireVendor } from "@/lib/providers/vendors"
 
 /** What every vendor's provider.ts exports. */
@@ -15,24 +15,25 @@ export type AdapterModule = { createAdapter(settings: ProviderSettings): VideoPr
  */
 export async function createProvider(id: ProviderId, settings: ProviderSettings): Promise<VideoProvider> {
   const { createAdapter }: AdapterModule = await import(`./${requireVendor(id).id}/provider.ts`)
-  return guarded(createAdapter(settings))
+  return createProviderFor(requireVendor(id), createAdapter(settings))
 }
 
-/** Refuses what the catalogue forbids before anything is sent. */
-function guarded(provider: VideoProvider): VideoProvider {
-  const { id, submitFrames } = provider
+/** An adapter that refuses what the vendor's catalogue forbids before anything is sent. */
+export function createProviderFor(vendor: Vendor, provider: VideoProvider): VideoProvider {
+  const { submitFrames } = provider
+  const { id } = vendor
   return {
     ...provider,
     async submit(request, call) {
-      const model = findModel(request.model)
-      if (model?.provider !== id) throw unsupportedModel(id, request.model)
+      const model = vendor.models.find((known) => known.id === request.model)
+      if (model === undefined) throw unsupportedModel(id, request.model)
       refuse(id, forbidden(request, model))
       return provider.submit(request, call)
     },
     ...(submitFrames && {
       async submitFrames(request, call) {
-        const model = findFrameModel(request.model)
-        if (model?.provider !== id) throw unsupportedModel(id, request.model)
+        const model = vendor.frameModels?.find((known) => known.id === request.model)
+        if (model === undefined) throw unsupportedModel(id, request.model)
         refuse(id, forbiddenFrame(request, model))
         return submitFrames(request, call)
       },

@@ -6,7 +6,7 @@ import path from "node:path"
 import sharp from "sharp"
 import { type SandboxOptions, startSandbox } from "@/lib/sandbox/server"
 
-export type Received = { at: number; headers: IncomingHttpHeaders; body: string }
+export type Received = { at: number; url: string; headers: IncomingHttpHeaders; body: string }
 
 /** A sandbox of its own on a free port, twenty times as fast as life. */
 export async function openTestSandbox(options: Partial<SandboxOptions> = {}) {
@@ -31,7 +31,7 @@ export async function openReceiver(answers: number[] = []) {
       body += chunk
     })
     request.on("end", () => {
-      received.push({ at: Date.now(), headers: request.headers, body })
+      received.push({ at: Date.now(), url: request.url ?? "", headers: request.headers, body })
       response.writeHead(answers.shift() ?? 200).end()
     })
   })
@@ -79,6 +79,8 @@ export type JobView = {
   model: string
   status: string
   outcome: string | null
+  account: string
+  isGone: boolean
   externalId: string | null
   request: unknown
   callbacks: { event: string; kind: string; state: string; messageId: string; attempts: { status: number | null }[] }[]
