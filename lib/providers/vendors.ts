@@ -1,5 +1,6 @@
 import { falVendor } from "@/lib/providers/fal/vendor"
 import { klingVendor } from "@/lib/providers/kling/vendor"
+import { lumaVendor } from "@/lib/providers/luma/vendor"
 import type { ProviderId } from "@/lib/providers/provider"
 import { runwayVendor } from "@/lib/providers/runway/vendor"
 import type { Vendor } from "@/lib/providers/vendor"
@@ -12,6 +13,7 @@ export const vendors: readonly Vendor[] = [
   klingVendor, //
   runwayVendor,
   falVendor,
+  lumaVendor,
 ]
 
 export const providerIds: readonly ProviderId[] = vendors.map(({ id }) => id)

@@ -1,5 +1,6 @@
 import { falWire } from "@/lib/sandbox/fal/wire"
 import { klingWire } from "@/lib/sandbox/kling/wire"
+import { lumaWire } from "@/lib/sandbox/luma/wire"
 import { runwayWire } from "@/lib/sandbox/runway/wire"
 import type { VendorWire } from "@/lib/sandbox/vendor-wire"
 
@@ -8,4 +9,5 @@ export const wires: readonly VendorWire[] = [
   falWire, //
   klingWire,
   runwayWire,
+  lumaWire,
 ]
