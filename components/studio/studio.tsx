@@ -60,8 +60,8 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
   const newShot = useNewShot(team, project.slug)
 
   const quotes = useMemo(
-    () => quoteAll(allModels, draft, state.shot.frames, state.modes, rehearsal),
-    [draft, state.shot.frames, state.modes, rehearsal],
+    () => quoteAll(allModels, draft, state.shot.frames, state.modes, rehearsal, state.elsewhere),
+    [draft, state.shot.frames, state.modes, rehearsal, state.elsewhere],
   )
   const bill = useMemo(() => billOf(quotes, draft, state), [quotes, draft, state])
   const press = useStable((clicks: number) => {

@@ -3,7 +3,7 @@ import { type Preflight, preflight } from "@/lib/providers/preflight"
 import { retiredWords } from "@/lib/providers/preflight-blocked"
 import { toShotAsk } from "@/lib/shots/ask"
 import type { FrameView, ShotDraft, ShownPrices, StudioState } from "@/lib/shots/schema"
-import { modeOf } from "@/lib/vendors/modes"
+import { modeOf, revives } from "@/lib/vendors/modes"
 
 /** What one model makes of the form as it stands, and what it asks for it. */
 export type Quote = {
@@ -25,17 +25,20 @@ export function quoteAll(
   frames: readonly FrameView[],
   modes: StudioState["modes"],
   rehearsal: string | undefined,
+  elsewhere: StudioState["elsewhere"],
 ): Quote[] {
   return models.map((model) => {
     const mode = modeOf(modes, model.provider)
     const text = mode === "sandbox" && rehearsal ? `${draft.text.trim()} ${rehearsal}` : draft.text
-    const checked = preflight(toShotAsk({ ...draft, text }, frames), model, { isFree: mode === "sandbox" })
+    const isRevived = revives(mode, elsewhere, model.provider)
+    const choices = { isFree: mode === "sandbox", revives: isRevived }
+    const checked = preflight(toShotAsk({ ...draft, text }, frames), model, choices)
     const isTicked = draft.modelIds.includes(model.id)
     return {
       model,
       mode,
       isTicked,
-      retired: retiredWords(model),
+      retired: retiredWords(model, isRevived),
       isRehearsed: mode === "sandbox" && rehearsal !== undefined,
       checked,
       micros: mode === "live" ? checked.priceMicros : 0,

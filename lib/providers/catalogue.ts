@@ -64,6 +64,11 @@ export type VideoModel = {
     | { state: "active" }
     | { state: "deprecated"; until: string; successorIds: readonly string[] }
     | { state: "retired"; on: string; successorIds: readonly string[] }
+  /**
+   * Retired at the vendor, yet the sandbox plays it still; live it is refused, unless the vendor's `baseUrl` field names
+   * another server that speaks the same API.
+   */
+  staysInSandbox?: true
   /** Absent: needs a first frame. */
   textToVideo?: ModeLimits
   /** Absent: takes no first frame. */

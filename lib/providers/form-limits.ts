@@ -42,10 +42,11 @@ const noFrames: FormFrames = { hasFirstFrame: false, hasReferenceImages: false }
 
 /**
  * What the form may offer for these models. Pure and safe in a browser. With no model ticked it offers everything that
- * some model in the catalogue could take, and gives no reasons. Retired models have no say.
+ * some model in the catalogue could take, and gives no reasons. Retired models have no say, but for those that the sandbox
+ * still plays.
  */
 export function formLimits(ticked: readonly VideoModel[], frames: FormFrames = noFrames): FormLimits {
-  const models = ticked.filter(({ lifecycle }) => lifecycle.state !== "retired")
+  const models = ticked.filter(({ lifecycle, staysInSandbox }) => lifecycle.state !== "retired" || staysInSandbox)
   if (models.length === 0) return everything
   const modes = models.map((model) => ({ name: model.name, mode: modeFor(model, frames) }))
   const choices = <T>(values: readonly T[], of: (mode: ModeLimits) => readonly T[]): FormChoice<T>[] =>

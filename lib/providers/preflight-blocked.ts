@@ -4,10 +4,10 @@ import { sourceLimitWords } from "@/lib/providers/preflight-frames"
 import type { ShotAsk } from "@/lib/providers/preflight-types"
 import type { VideoRequest } from "@/lib/providers/provider"
 
-/** Why the model cannot do the shot at all, as a sentence; null when it can. */
-export function blockedBy(request: VideoRequest, ask: ShotAsk, model: VideoModel): string | null {
+/** Why the model cannot do the shot at all, as a sentence; null when it can. `revives`: see `PreflightChoices`. */
+export function blockedBy(request: VideoRequest, ask: ShotAsk, model: VideoModel, revives: boolean): string | null {
   return (
-    retiredWords(model) ??
+    retiredWords(model, revives) ??
     sourceProblem(request, model) ??
     (needsFirstFrame(request, model) ? `${model.name} needs a first frame.` : null) ??
     (ask.text.trim() === "" ? "Write a prompt first." : null) ??
@@ -15,9 +15,9 @@ export function blockedBy(request: VideoRequest, ask: ShotAsk, model: VideoModel
   )
 }
 
-/** "Retired 24 Sep 2026. Successor: Veo 3.1." for a retired model, else null. */
-export function retiredWords(model: VideoModel): string | null {
-  if (model.lifecycle.state !== "retired") return null
+/** "Retired 24 Sep 2026. Successor: Veo 3.1." for a retired model that nobody `revives`, else null. */
+export function retiredWords(model: VideoModel, revives: boolean): string | null {
+  if (model.lifecycle.state !== "retired" || (revives && model.staysInSandbox)) return null
   const names = model.lifecycle.successorIds.map((id) => findModel(id)?.name ?? id)
   const successors = names.length === 0 ? "" : ` Successor: ${names.join(" or ")}.`
   return `Retired ${dayWords(model.lifecycle.on)}.${successors}`

@@ -12,6 +12,8 @@ export type { Preflight, PreflightNote, PreflightNoteKind, PreflightOption, Shot
 export type PreflightChoices = {
   /** True in the sandbox: the notes then speak of no money. */
   isFree?: boolean
+  /** True in the sandbox, and where the team named another server: a model that `staysInSandbox` then works. */
+  revives?: boolean
 }
 
 /**
@@ -52,5 +54,10 @@ export function preflight(ask: ShotAsk, model: VideoModel, choices: PreflightCho
     ...prompt.notes,
     ...seed.notes,
   ]
-  return { request, notes, blocked: blockedBy(request, ask, model), priceMicros: listPriceMicros(model, request) ?? 0 }
+  return {
+    request,
+    notes,
+    blocked: blockedBy(request, ask, model, choices.revives ?? false),
+    priceMicros: listPriceMicros(model, request) ?? 0,
+  }
 }

@@ -9,7 +9,7 @@ import { batchItems, frameKeys, versionContent } from "@/lib/shots/batch"
 import { findPress, findShotById } from "@/lib/shots/data"
 import { attachFrame, createShot, removeFrame, renameShot, restoreFrames, saveDraft, swapFrames } from "@/lib/shots/mutations"
 import { shotDraft } from "@/lib/shots/schema"
-import { vendorModes } from "@/lib/vendors/data"
+import { vendorModes, vendorsElsewhere } from "@/lib/vendors/data"
 
 const shotId = z.uuid()
 
@@ -83,8 +83,9 @@ export const generateTakes = teamAction(press, async (input, access) => {
       "The frames were changed elsewhere. Nothing was sent and nothing charged. Look and press again.",
     )
   }
-  const modes = await vendorModes(teamId)
-  const items = batchItems({ draft: input.draft, frames: shot.frames, modes, shown: input.shown, rehearsal: input.rehearsal })
+  const [modes, elsewhere] = await Promise.all([vendorModes(teamId), vendorsElsewhere(teamId)])
+  const { draft, shown, rehearsal } = input
+  const items = batchItems({ draft, frames: shot.frames, modes, elsewhere, shown, rehearsal })
   const { batchId, takeIds } = await createBatch(access, {
     shotId: input.shotId,
     submitKey: input.submitKey,

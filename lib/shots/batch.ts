@@ -2,10 +2,11 @@ import { AppError } from "@/lib/errors"
 import type { BatchItem, VersionContent } from "@/lib/generations/schema"
 import { findModel } from "@/lib/providers/models"
 import { preflight } from "@/lib/providers/preflight"
+import type { ProviderId } from "@/lib/providers/provider"
 import { toShotAsk } from "@/lib/shots/ask"
 import type { FrameView, ShotDraft, ShownPrices } from "@/lib/shots/schema"
 import { dollars } from "@/lib/spend/rules"
-import { modeOf, type VendorModes } from "@/lib/vendors/modes"
+import { modeOf, revives, type VendorModes } from "@/lib/vendors/modes"
 
 const notSent = "Nothing was sent and nothing charged."
 
@@ -18,18 +19,21 @@ export function batchItems(press: {
   draft: ShotDraft
   frames: readonly FrameView[]
   modes: VendorModes
+  /** Vendors whose key goes to a server of the team's own choice; absent: none. */
+  elsewhere?: readonly ProviderId[]
   shown: ShownPrices
   /** Appended to what sandbox models are sent (lib/sandbox/rehearsals.ts). */
   rehearsal?: string | undefined
 }): BatchItem[] {
-  const { draft, frames, modes, shown, rehearsal } = press
+  const { draft, frames, modes, elsewhere = [], shown, rehearsal } = press
   if (draft.modelIds.length === 0) throw new AppError("invalid_input", `Tick at least one model. ${notSent}`)
   return [...new Set(draft.modelIds)].map((modelId) => {
     const model = findModel(modelId)
     if (!model) throw new AppError("invalid_input", `There is no model ${modelId} any more. ${notSent}`)
     const mode = modeOf(modes, model.provider)
     const text = mode === "sandbox" && rehearsal ? `${draft.text.trim()} ${rehearsal}` : draft.text
-    const checked = preflight(toShotAsk({ ...draft, text }, frames), model, { isFree: mode === "sandbox" })
+    const choices = { isFree: mode === "sandbox", revives: revives(mode, elsewhere, model.provider) }
+    const checked = preflight(toShotAsk({ ...draft, text }, frames), model, choices)
     if (checked.blocked) throw new AppError("invalid_input", `${checked.blocked} ${notSent}`)
     const priceMicros = checked.priceMicros
     requireShownPrice(model.name, shown[modelId], { mode, micros: mode === "live" ? priceMicros : 0 })

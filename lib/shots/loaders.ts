@@ -7,14 +7,14 @@ import type { StudioState } from "@/lib/shots/schema"
 import { monthSummary } from "@/lib/spend/data"
 import { expectedSeconds, historyKey } from "@/lib/takes/history"
 import type { TeamAccess } from "@/lib/teams/types"
-import { vendorModes } from "@/lib/vendors/data"
+import { vendorModes, vendorsElsewhere } from "@/lib/vendors/data"
 
 /** Everything the studio shows besides its takes; null when the team has no such shot. Proven access comes in. */
 export async function studioState(access: TeamAccess, projectSlug: string, shotNumber: number): Promise<StudioState | null> {
   const { teamId } = access
   const found = await findShotOnce(teamId, projectSlug, shotNumber)
   if (!found) return null
-  const modes = await vendorModes(teamId)
+  const [modes, elsewhere] = await Promise.all([vendorModes(teamId), vendorsElsewhere(teamId)])
   const models = allModels.map(({ id, provider }) => ({ model: id, mode: modeOf(modes, provider) }))
   const [versions, strip, history, month] = await Promise.all([
     listVersions(teamId, found.shot.id),
@@ -29,6 +29,7 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
     versions,
     strip,
     modes,
+    elsewhere,
     expectedSeconds: Object.fromEntries(
       models.flatMap((entry) => {
         const seconds = history.get(historyKey(entry))

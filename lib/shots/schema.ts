@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { AspectRatio, CameraMotion, Resolution } from "@/lib/providers/provider"
+import type { AspectRatio, CameraMotion, ProviderId, Resolution } from "@/lib/providers/provider"
 import type { VendorModes } from "@/lib/vendors/modes"
 
 /** The form's choices, wider than any one model: pre-flight says what each model makes of them. */
@@ -117,6 +117,8 @@ export type StudioState = {
   versions: VersionView[]
   strip: StripShot[]
   modes: VendorModes
+  /** Vendors whose key goes to a server of the team's own choice. */
+  elsewhere: ProviderId[]
   /** Seconds by model id, from this team's own history in the mode it would run in now; absent without history. */
   expectedSeconds: Record<string, number>
   /** Null when there is no limit. Live money of this month, UTC. */

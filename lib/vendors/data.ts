@@ -78,3 +78,17 @@ export async function vendorModes(teamId: AuthorizedTeamId): Promise<VendorModes
   const modeOf = new Map(rows.map(({ provider, mode }) => [provider, mode]))
   return Object.fromEntries(providerIds.map((id) => [id, modeOf.get(id) ?? "sandbox"]))
 }
+
+/** Vendors whose key goes to another server than the vendor's own: those with something in the field `baseUrl`. */
+export async function vendorsElsewhere(teamId: AuthorizedTeamId): Promise<ProviderId[]> {
+  const able = providerIds.filter((id) => requireVendor(id).fields?.some(({ name }) => name === "baseUrl"))
+  const rows = await db().vendorCredential.findMany({
+    where: { teamId, provider: { in: able }, secretCipher: { not: null } },
+    select: { provider: true, secretCipher: true },
+  })
+  return rows.flatMap(({ provider, secretCipher }) => {
+    if (secretCipher === null) return []
+    const opened = decryptSecret(secretCipher, { teamId, provider, field: "secret" }, env().ENCRYPTION_KEY)
+    return vendorSecret.parse(JSON.parse(opened)).fields.baseUrl ? [provider] : []
+  })
+}
