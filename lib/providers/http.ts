@@ -22,7 +22,10 @@ export type HttpSettings = {
   provider: ProviderId
   /** Where the key may go: origin and path prefix, no trailing slash. */
   keyUrls: readonly string[]
+  /** What proves who we are, e.g. "Bearer …", under `keyHeader`. */
   authorization: string
+  /** For vendors that look for the key elsewhere; "authorization" when absent. */
+  keyHeader?: string
   fetch: typeof fetch
   now: () => number
   /** For the whole call with its body. */
@@ -57,7 +60,7 @@ export function createHttp(settings: HttpSettings): Http {
             message: `The key does not go to ${safeOrigin(request.url)}.`,
           })
         }
-        headers.set("authorization", settings.authorization)
+        headers.set(settings.keyHeader ?? "authorization", settings.authorization)
       }
       const body = encode(request.body, headers)
       if (request.signal.aborted) {
