@@ -73,6 +73,7 @@ export async function openRig(wires?: readonly VendorWire[]) {
   }
 
   const clips = new Map<string, Buffer>()
+  const prepared = new Map<string, ReturnType<typeof prepareStill>>()
   const call = (
     model: { image?: ImageLimits },
     request: { aspectRatio?: AspectRatio; firstFrame?: ImageRef | undefined; lastFrame?: ImageRef | undefined },
@@ -85,7 +86,11 @@ export async function openRig(wires?: readonly VendorWire[]) {
       const bytes = stills.get(image.clipId)
       if (!bytes || !model.image) throw new Error(`no still ${image.clipId}`)
       const isFrame = image === request.firstFrame || image === request.lastFrame
-      return prepareStill(bytes, { aspectRatio: isFrame ? request.aspectRatio : undefined, limits: model.image })
+      const target = { aspectRatio: isFrame ? request.aspectRatio : undefined, limits: model.image }
+      const key = JSON.stringify([image.clipId, target])
+      const still = prepared.get(key) ?? prepareStill(bytes, target)
+      prepared.set(key, still)
+      return still
     },
     async readClip(clip) {
       const bytes = clips.get(clip.clipId)
