@@ -68,7 +68,9 @@ type Heard = {
 
 /** Reads a vendor's body back into our words, without the adapter's code. Undefined: the body does not say. */
 function hear(model: VideoModel, { body }: { body: Body }): Heard {
-  const settingsOf = (body.settings ?? {}) as Body
+  const settingsOf = (body.settings ?? body.video ?? {}) as Body
+  // Luma's key frames: the first at index 0, the last at the clip's end.
+  const keyFrames = (settingsOf.keyframe_indexes ?? []) as number[]
   const contents = (body.contents ?? []) as { type: string; text?: string }[]
   const images = (body.promptImage ?? []) as { position: string }[]
   const pixels = Object.entries(model.pixelSizes ?? {}).flatMap(([resolution, byRatio]) =>
@@ -88,14 +90,20 @@ function hear(model: VideoModel, { body }: { body: Body }): Heard {
     first:
       body.image_url !== undefined ||
       body.first_frame_url !== undefined ||
+      settingsOf.start_frame !== undefined ||
+      keyFrames.includes(0) ||
       contents.some(({ type }) => type === "first_frame") ||
       images.some(({ position }) => position === "first"),
     last:
       body.end_image_url !== undefined ||
       body.last_frame_url !== undefined ||
+      settingsOf.end_frame !== undefined ||
+      keyFrames.some((index) => index > 0) ||
       contents.some(({ type }) => type === "last_frame") ||
       images.some(({ position }) => position === "last"),
-    references: ((body.image_urls ?? body.references ?? []) as unknown[]).length,
+    references:
+      ((body.image_urls ?? body.references ?? []) as unknown[]).length +
+      contents.filter(({ type }) => type === "refer_image").length,
   }
 }
 

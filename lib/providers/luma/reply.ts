@@ -56,7 +56,7 @@ function failureKind(code: string, words: string): FailureKind {
 
 /** The code does not say what gave offence; the words beside it may. Nothing is published about them. */
 function refusalKind(words: string): FailureKind {
-  if (/\bminors?\b|\bchild/i.test(words)) return "minor_refused"
+  if (/\bminors\b|\ba minor\b|\bchild(ren)?\b|underage/i.test(words)) return "minor_refused"
   if (/copyright|trademark|intellectual property/i.test(words)) return "property_refused"
   if (/real (person|people)|public figure|celebrit|likeness/i.test(words)) return "person_refused"
   if (/output|generated|result/i.test(words)) return "output_refused"
