@@ -106,6 +106,8 @@ export type VideoModel = {
   pixelSizes?: PixelSizes
   /** One for each resolution of its modes. */
   prices: readonly PricePerSecond[]
+  /** True where the vendor bills by pixels: `prices` are then those of 16:9, and another shape costs by its share of them. */
+  pricedByPixels?: true
   /** The least that one clip costs, and what each reference image adds; absent: nothing. Micro-dollars. */
   minimumMicros?: number
   referenceMicros?: number

@@ -53,13 +53,18 @@ export function formLimits(ticked: readonly VideoModel[], frames: FormFrames = n
     values
       .map((value) => ({ value, notTakenBy: modes.filter(({ mode }) => !of(mode).includes(value)).map(({ name }) => name) }))
       .filter(({ notTakenBy }) => notTakenBy.length < models.length)
-  const durations = [...new Set(modes.flatMap(({ mode }) => mode.durationsSeconds))].sort((a, b) => a - b)
+  // A clip as long as its speech or its source takes whatever length is asked, and offers none of its own.
+  const timed = modes.filter(({ mode }) => mode.durationFollows === undefined)
+  const durations = [...new Set(timed.flatMap(({ mode }) => mode.durationsSeconds))].sort((a, b) => a - b)
   const support = (takes: (model: VideoModel) => boolean, what: string) => supportOf(models, takes, what)
 
   return {
     aspectRatios: choices<AspectRatio>(aspectRatios, (mode) => mode.aspectRatios),
     resolutions: choices<Resolution>(resolutions, (mode) => mode.resolutions),
-    durationsSeconds: choices(durations, (mode) => mode.durationsSeconds),
+    durationsSeconds:
+      timed.length === 0
+        ? everything.durationsSeconds
+        : choices(durations, (mode) => (mode.durationFollows === undefined ? mode.durationsSeconds : durations)),
     maxPromptCharacters: smallest(models, (model) => model.maxPromptCharacters),
     maxNegativePromptCharacters: smallest(
       models.filter((model) => model.maxNegativePromptCharacters > 0),

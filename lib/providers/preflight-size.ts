@@ -44,7 +44,7 @@ export function chooseSize(
     notes.push({ kind: "rounded", option: "durationSeconds", message, priceChangeMicros: 0 })
   } else if (value.durationSeconds !== settings.durationSeconds) {
     const priceOf = (durationSeconds: number) =>
-      listPriceMicros(model, { resolution: value.resolution, durationSeconds, sound }) ?? 0
+      listPriceMicros(model, { resolution: value.resolution, aspectRatio: value.aspectRatio, durationSeconds, sound }) ?? 0
     const change = priceOf(value.durationSeconds) - priceOf(settings.durationSeconds)
     notes.push(rounded("durationSeconds", `${settings.durationSeconds} s`, `${value.durationSeconds} s`, change))
   }

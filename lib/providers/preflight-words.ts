@@ -19,8 +19,13 @@ export function choosePrompt(ask: ShotAsk, model: VideoModel, mode: ModeLimits):
 
   const camera = ask.settings.camera ?? undefined
   const isParameter = camera !== undefined && model.cameraParameters.includes(camera.motion)
-  const moved = camera !== undefined && !isParameter
+  const isSpoken = model.promptIs === "script"
+  const moved = camera !== undefined && !isParameter && !isSpoken
   if (moved) notes.push(note("moved", "camera", "Camera goes into the prompt as words."))
+  if (isSpoken) notes.push(note("moved", "prompt", "Your prompt is spoken as it stands."))
+  if (isSpoken && camera !== undefined && !isParameter) {
+    notes.push(note("dropped", "camera", "The camera move is not sent: it would be spoken."))
+  }
 
   const value: Words = {
     prompt: moved ? [text, cameraWords(camera)].filter((part) => part !== "").join(" ") : text,
