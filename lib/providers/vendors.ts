@@ -2,6 +2,7 @@ import { falVendor } from "@/lib/providers/fal/vendor"
 import { klingVendor } from "@/lib/providers/kling/vendor"
 import { lumaVendor } from "@/lib/providers/luma/vendor"
 import type { ProviderId } from "@/lib/providers/provider"
+import { runcrateVendor } from "@/lib/providers/runcrate/vendor"
 import { runwayVendor } from "@/lib/providers/runway/vendor"
 import type { Vendor } from "@/lib/providers/vendor"
 
@@ -14,6 +15,7 @@ export const vendors: readonly Vendor[] = [
   runwayVendor,
   falVendor,
   lumaVendor,
+  runcrateVendor,
 ]
 
 export const providerIds: readonly ProviderId[] = vendors.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { falWire } from "@/lib/sandbox/fal/wire"
 import { klingWire } from "@/lib/sandbox/kling/wire"
 import { lumaWire } from "@/lib/sandbox/luma/wire"
+import { runcrateWire } from "@/lib/sandbox/runcrate/wire"
 import { runwayWire } from "@/lib/sandbox/runway/wire"
 import type { VendorWire } from "@/lib/sandbox/vendor-wire"
 
@@ -10,4 +11,5 @@ export const wires: readonly VendorWire[] = [
   klingWire,
   runwayWire,
   lumaWire,
+  runcrateWire,
 ]
