@@ -83,6 +83,8 @@ export type VideoModel = {
   lastFrameOnlyAt?: readonly Resolution[]
   maxReferenceImages: number
   image?: ImageLimits
+  /** A frame must have the clip's own size in pixels (`expectedSize`), to which the adapter scales it. */
+  needsExactFrames?: true
   /** UTF-16 units, the longest way of counting, so that a vendor who counts otherwise never finds it longer. */
   maxPromptCharacters: number
   /** 0: the model takes none. */

@@ -16,7 +16,7 @@ export function blockedBy(request: VideoRequest, ask: ShotAsk, model: VideoModel
 }
 
 /** "Retired 24 Sep 2026. Successor: Veo 3.1." for a retired model that nobody `revives`, else null. */
-export function retiredWords(model: VideoModel, revives: boolean): string | null {
+export function retiredWords(model: Pick<VideoModel, "lifecycle" | "staysInSandbox">, revives = false): string | null {
   if (model.lifecycle.state !== "retired" || (revives && model.staysInSandbox)) return null
   const names = model.lifecycle.successorIds.map((id) => findModel(id)?.name ?? id)
   const successors = names.length === 0 ? "" : ` Successor: ${names.join(" or ")}.`

@@ -1,7 +1,7 @@
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
 import type { PreflightNote, PreflightOption, ShotAsk } from "@/lib/providers/preflight-types"
-import type { AspectRatio, ClipRef, ImageRef, Resolution, VideoRequest } from "@/lib/providers/provider"
-import { ratioValue } from "@/lib/providers/size"
+import type { ClipRef, ImageRef, Resolution, VideoRequest } from "@/lib/providers/provider"
+import { expectedSize, ratioValue } from "@/lib/providers/size"
 
 function note(kind: PreflightNote["kind"], option: PreflightOption, message: string): PreflightNote {
   return { kind, option, message, priceChangeMicros: 0 }
@@ -98,8 +98,8 @@ const ratioTolerance = 0.01
 export function frameNotes(request: VideoRequest, model: VideoModel): PreflightNote[] {
   const { firstFrame, lastFrame, referenceImages } = request
   return [
-    ...(firstFrame === undefined ? [] : stillNotes(firstFrame, "firstFrame", "The first frame", request.aspectRatio, model)),
-    ...(lastFrame === undefined ? [] : stillNotes(lastFrame, "lastFrame", "The last frame", request.aspectRatio, model)),
+    ...(firstFrame === undefined ? [] : stillNotes(firstFrame, "firstFrame", "The first frame", request, model)),
+    ...(lastFrame === undefined ? [] : stillNotes(lastFrame, "lastFrame", "The last frame", request, model)),
     ...referenceImages.flatMap((image, index) => {
       const name = referenceImages.length === 1 ? "The reference image" : `Reference image ${index + 1}`
       return stillNotes(image, "referenceImages", name, undefined, model)
@@ -111,12 +111,14 @@ function stillNotes(
   image: ImageRef,
   option: PreflightOption,
   name: string,
-  aspectRatio: AspectRatio | undefined,
+  /** Undefined for a still that keeps its shape. */
+  clip: Pick<VideoRequest, "aspectRatio" | "resolution"> | undefined,
   model: VideoModel,
 ): PreflightNote[] {
   const notes: PreflightNote[] = []
   let { width, height } = image
-  if (aspectRatio !== undefined) {
+  if (clip !== undefined) {
+    const { aspectRatio } = clip
     const asked = ratioValue(aspectRatio)
     if (Math.abs(width / height / asked - 1) > ratioTolerance) {
       notes.push(note("cropped", option, `${name} is cropped to ${aspectRatio}.`))
@@ -126,7 +128,12 @@ function stillNotes(
   }
   const limits = model.image
   if (limits === undefined) return notes
-  if (Math.min(width, height) < limits.minEdgePixels) {
+  const [wide, tall] = clip !== undefined && model.needsExactFrames ? expectedSize(model, clip) : [undefined, undefined]
+  if (wide !== undefined) {
+    if (Math.round(width) !== wide || Math.round(height) !== tall) {
+      notes.push(note("scaled", option, `${name} is scaled to the clip's ${wide} × ${tall}.`))
+    }
+  } else if (Math.min(width, height) < limits.minEdgePixels) {
     notes.push(note("scaled", option, `${name} is enlarged to ${limits.minEdgePixels} px on its short side.`))
   } else if (Math.max(width, height) > limits.maxEdgePixels) {
     notes.push(note("scaled", option, `${name} is reduced to ${limits.maxEdgePixels} px on its long side.`))

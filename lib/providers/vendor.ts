@@ -16,7 +16,12 @@ export type CredentialField = {
 export type VendorFinish =
   | { by: "poll" }
   /** `needsSecret`: signed only once a secret was entered under Settings, Vendors; a hint until then. */
-  | { by: "webhook"; signature: "always" | "needs_secret" | "unsigned" }
+  | {
+      by: "webhook"
+      signature: "always" | "needs_secret" | "unsigned"
+      /** Posts only to an address that a person registers at the vendor for all jobs; a submit names none. */
+      isRegistered?: true
+    }
 
 /** How much a vendor takes from one key. Null: not published. */
 export type VendorLimits = {
