@@ -55,6 +55,7 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/auth/actions.ts setUp": { open: "only while nobody exists" },
   "lib/auth/actions.ts join": { open: "the token of the link is the proof" },
   "lib/auth/actions.ts acceptInvitation": { open: "the token of the link is the proof, and it names one email" },
+  "lib/policies/actions.ts saveTeamPolicy": () => ({ weights: { price: 5 } }),
   "lib/projects/actions.ts createProject": () => ({ name: "Stranger" }),
   "lib/samples/actions.ts openSample": () => ({}),
   "lib/shots/actions.ts createShotAction": ({ theirs }) => ({ project: theirs.project }),

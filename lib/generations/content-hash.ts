@@ -7,7 +7,8 @@ export function contentHash({ text, negativePrompt, settings, frames }: VersionC
   return createHash("sha256").update(JSON.stringify(canonical)).digest("hex")
 }
 
-function sortKeys(value: unknown): unknown {
+/** The same value with the keys of every object in order, and without those that are undefined. */
+export function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys)
   if (typeof value !== "object" || value === null) return value
   const entries = Object.entries(value).filter(([, part]) => part !== undefined)

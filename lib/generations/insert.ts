@@ -1,6 +1,7 @@
 import "server-only"
 import type { Transaction } from "@/lib/db"
 import { eventChannel } from "@/lib/events/notify"
+import type { AutoChoice } from "@/lib/generations/schema"
 import { reserveSql } from "@/lib/spend/mutations"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
@@ -25,6 +26,8 @@ export type InsertedGeneration = {
   request: unknown
   warnings: unknown
   priceEstimateMicros: number
+  requestHash: string | null
+  auto?: AutoChoice
   retryOfId?: string
 }
 
@@ -44,12 +47,12 @@ export async function insertGenerations(
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(generations)}::jsonb) as given(
         id uuid, "takeId" uuid, "takeNumber" int, "submitKey" text, provider text, model text, mode "VendorMode",
-        request jsonb, warnings jsonb, "priceEstimateMicros" bigint, "retryOfId" uuid)
+        request jsonb, warnings jsonb, "priceEstimateMicros" bigint, "requestHash" text, auto jsonb, "retryOfId" uuid)
     ), made as (
       insert into "Generation" (id, "teamId", "projectId", "shotId", "promptVersionId", "batchId", "createdById", "submitKey",
-        provider, model, mode, request, warnings, "priceEstimateMicros", "retryOfId", "callbackTokenHash")
+        provider, model, mode, request, warnings, "priceEstimateMicros", "requestHash", auto, "retryOfId", "callbackTokenHash")
       select id, ${teamId}::uuid, ${projectId}::uuid, ${shotId}::uuid, ${promptVersionId}::uuid, ${batchId}::uuid, ${createdById}::uuid,
-        "submitKey", provider, model, mode, request, warnings, "priceEstimateMicros", "retryOfId", '' from given
+        "submitKey", provider, model, mode, request, warnings, "priceEstimateMicros", "requestHash", auto, "retryOfId", '' from given
     ), taken as (
       insert into "Take" (id, "teamId", "projectId", "shotId", "generationId", number)
       select "takeId", ${teamId}::uuid, ${projectId}::uuid, ${shotId}::uuid, id, "takeNumber" from given

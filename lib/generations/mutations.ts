@@ -4,6 +4,7 @@ import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 import { contentHash } from "@/lib/generations/content-hash"
 import { insertGenerations } from "@/lib/generations/insert"
+import { requestHash } from "@/lib/generations/request-hash"
 import type { CreatedBatch, NewBatch } from "@/lib/generations/schema"
 import { providerIds } from "@/lib/providers/vendors"
 import { monthUse } from "@/lib/spend/data"
@@ -92,6 +93,8 @@ async function create(tx: Transaction, access: TeamAccess, batch: NewBatch, batc
       request: item.request,
       warnings: item.notes,
       priceEstimateMicros: item.priceMicros,
+      requestHash: requestHash(item.mode, item.request),
+      ...(item.auto && { auto: item.auto }),
     })),
   )
   const { shotId } = batch

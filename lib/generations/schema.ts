@@ -1,4 +1,5 @@
 import { z } from "zod"
+import type { PolicyId } from "@/lib/policies/schema"
 import type { PreflightNote } from "@/lib/providers/preflight"
 import type { VideoRequest } from "@/lib/providers/provider"
 import type { ShotSettings } from "@/lib/shots/schema"
@@ -8,6 +9,8 @@ export const generationFailure = z.object({
   kind: z.string(),
   message: z.string(),
   charged: z.boolean().nullable(),
+  /** The model that a policy turned to instead, as people know it. */
+  sentTo: z.string().optional(),
 })
 export type GenerationFailure = z.infer<typeof generationFailure>
 
@@ -27,7 +30,15 @@ export type BatchItem = {
   notes: readonly PreflightNote[]
   /** Estimate for one take, integer micro-dollars. */
   priceMicros: number
+  /** Absent where a person ticked the model. */
+  auto?: AutoChoice
 }
+
+/**
+ * How a policy came to a model, and what the generation falls to, in order, when its vendor surely did not take it: the best
+ * of every other vendor, with its request as it was frozen at the press.
+ */
+export type AutoChoice = { policy: PolicyId; why: string; rest: readonly Omit<BatchItem, "auto">[] }
 
 /** The wording, settings and frames that a press froze. */
 export type VersionContent = {

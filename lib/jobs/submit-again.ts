@@ -41,6 +41,7 @@ async function again(tx: Transaction, teamId: AuthorizedTeamId, generationId: st
       request: true,
       warnings: true,
       priceEstimateMicros: true,
+      requestHash: true,
       status: true,
       unknownUntil: true,
     },
@@ -69,10 +70,10 @@ async function again(tx: Transaction, teamId: AuthorizedTeamId, generationId: st
     retryOfId: generationId,
     submitKey: `${submitKey}:again`,
   }
-  const { model, mode, priceEstimateMicros } = same
+  const { model, mode, priceEstimateMicros, requestHash } = same
   const scope = { teamId, projectId, shotId, promptVersionId, batchId, createdById: userId }
   await insertGenerations(tx, scope, [
-    { ...made, provider, model, mode, request, warnings, priceEstimateMicros: Number(priceEstimateMicros) },
+    { ...made, provider, model, mode, request, warnings, requestHash, priceEstimateMicros: Number(priceEstimateMicros) },
   ])
   return { generationId: made.id, takeId: made.takeId, isNew: true }
 }

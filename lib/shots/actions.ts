@@ -4,6 +4,8 @@ import { z } from "zod"
 import { teamAction } from "@/lib/action"
 import { AppError } from "@/lib/errors"
 import { createBatch } from "@/lib/generations/mutations"
+import { policyFacts } from "@/lib/policies/data"
+import { isAuto } from "@/lib/policies/schema"
 import { findProject } from "@/lib/projects/data"
 import { batchItems, frameKeys, versionContent } from "@/lib/shots/batch"
 import { findPress, findShotById } from "@/lib/shots/data"
@@ -56,7 +58,10 @@ const press = z.object({
   /** The frames that stood in the wells, "role:clipId". */
   frames: z.array(z.string()).max(32),
   /** What the button promised. */
-  shown: z.record(z.string(), z.object({ mode: z.enum(["sandbox", "live"]), micros: z.number().int().min(0) })),
+  shown: z.record(
+    z.string(),
+    z.object({ mode: z.enum(["sandbox", "live"]), micros: z.number().int().min(0), modelId: z.string().optional() }),
+  ),
   /** A sandbox directive, "[[sandbox: …]]". */
   rehearsal: z
     .string()
@@ -85,13 +90,14 @@ export const generateTakes = teamAction(press, async (input, access) => {
   }
   const [modes, elsewhere] = await Promise.all([vendorModes(teamId), vendorsElsewhere(teamId)])
   const { draft, shown, rehearsal } = input
-  const items = batchItems({ draft, frames: shot.frames, modes, elsewhere, shown, rehearsal })
+  const policies = draft.modelIds.some(isAuto) ? await policyFacts(teamId, modes) : undefined
+  const items = batchItems({ draft, frames: shot.frames, modes, elsewhere, shown, rehearsal, ...(policies && { policies }) })
   const { batchId, takeIds } = await createBatch(access, {
     shotId: input.shotId,
     submitKey: input.submitKey,
-    version: versionContent(input.draft, shot.frames),
+    version: versionContent(draft, shot.frames),
     items,
-    takesPerModel: input.draft.takesPerModel,
+    takesPerModel: draft.takesPerModel,
   })
   return { batchId, takeIds }
 })

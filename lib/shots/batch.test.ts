@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest"
+import { resolveAuto } from "@/lib/policies/resolve"
+import { defaultWeights } from "@/lib/policies/schema"
 import { findModel } from "@/lib/providers/models"
 import { preflight } from "@/lib/providers/preflight"
 import { toShotAsk } from "@/lib/shots/ask"
-import { batchItems, frameKeys } from "@/lib/shots/batch"
+import { type AskedPress, batchItems, frameKeys } from "@/lib/shots/batch"
 import { isVersion, sameJson } from "@/lib/shots/equal"
 import { type ShownPrices, shotDraft, type VersionView } from "@/lib/shots/schema"
 
@@ -58,6 +60,55 @@ describe("what a press asks for", () => {
       rehearsal: "[[sandbox: fail]]",
     })
     expect(items.map(({ request }) => request.prompt)).toEqual(["A lamp falls", "A lamp falls [[sandbox: fail]]"])
+  })
+})
+
+describe("what Auto asks for", () => {
+  const policies = { expectedSeconds: {}, hasSandbox: true, weights: defaultWeights }
+  const auto = { ...draft, modelIds: ["auto:cheapest"] }
+  const allInSandbox = {}
+  const ranking = resolveAuto("cheapest", toShotAsk(auto, []), [], { ...policies, modes: allInSandbox })
+  const chosen = ranking.ranked[0]?.model.id ?? ""
+  const asked = (change: Partial<AskedPress>) =>
+    batchItems({ draft: auto, frames: [], modes: allInSandbox, shown: {}, policies, ...change })
+  const shown = { "auto:cheapest": { mode: "sandbox", micros: 0, modelId: chosen } } as const
+
+  it("is the model that the policy chooses, with why, and with the best of each other vendor to fall to", () => {
+    const [item, ...more] = asked({ shown })
+    expect(more).toEqual([])
+    expect(item).toMatchObject({ modelId: chosen, mode: "sandbox", auto: { policy: "cheapest", why: ranking.why } })
+    const vendorOf = (id: string) => id.split("/")[0]
+    const vendors = [chosen, ...(item?.auto?.rest ?? []).map(({ modelId }) => modelId)].map(vendorOf)
+    expect(vendors.length).toBeGreaterThan(1)
+    expect(new Set(vendors).size).toBe(vendors.length)
+    for (const { modelId, request } of item?.auto?.rest ?? [])
+      expect(request).toMatchObject({ model: modelId, prompt: draft.text })
+  })
+
+  it("is refused when the policy chooses another by now, at whatever price", () => {
+    const other = { "auto:cheapest": { ...shown["auto:cheapest"], modelId: "runway/gen4.5" } }
+    expect(() => asked({ shown: other })).toThrow(/^Auto chooses .* now\. Nothing was sent and nothing charged\./)
+  })
+
+  it("leaves a model that is ticked by hand to itself", () => {
+    const both = { ...auto, modelIds: [chosen, "auto:cheapest"] }
+    const next = ranking.ranked[1]?.model.id ?? ""
+    const items = asked({
+      draft: both,
+      shown: { [chosen]: { mode: "sandbox", micros: 0 }, "auto:cheapest": { mode: "sandbox", micros: 0, modelId: next } },
+    })
+    expect(items.map(({ modelId }) => modelId)).toEqual([chosen, next])
+  })
+
+  it("rehearses a failure at the first vendor alone", () => {
+    const [item] = asked({ shown, rehearsal: "[[sandbox: no-credit]]" })
+    expect(item?.request.prompt).toBe("A lamp falls [[sandbox: no-credit]]")
+    expect(item?.auto?.rest[0]?.request.prompt).toBe("A lamp falls")
+  })
+
+  it("is refused in words when nobody can do it", () => {
+    const settings = { ...draft.settings, durationSeconds: 59 }
+    expect(() => asked({ draft: { ...auto, settings }, shown })).toThrow(/^No model that can be reached does 59 s at 720p\./)
   })
 })
 

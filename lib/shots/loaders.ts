@@ -1,11 +1,9 @@
-import { modeOf } from "@/lib/vendors/modes"
 import "server-only"
 import { cache } from "react"
-import { allModels } from "@/lib/providers/models"
+import { policyFacts } from "@/lib/policies/data"
 import { findShot, listStrip, listVersions } from "@/lib/shots/data"
 import type { StudioState } from "@/lib/shots/schema"
 import { monthSummary } from "@/lib/spend/data"
-import { expectedSeconds, historyKey } from "@/lib/takes/history"
 import type { TeamAccess } from "@/lib/teams/types"
 import { vendorModes, vendorsElsewhere } from "@/lib/vendors/data"
 
@@ -15,11 +13,10 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
   const found = await findShotOnce(teamId, projectSlug, shotNumber)
   if (!found) return null
   const [modes, elsewhere] = await Promise.all([vendorModes(teamId), vendorsElsewhere(teamId)])
-  const models = allModels.map(({ id, provider }) => ({ model: id, mode: modeOf(modes, provider) }))
-  const [versions, strip, history, month] = await Promise.all([
+  const [versions, strip, policies, month] = await Promise.all([
     listVersions(teamId, found.shot.id),
     listStrip(teamId, found.project.id),
-    expectedSeconds(teamId, models),
+    policyFacts(teamId, modes),
     monthSummary(teamId),
   ])
   return {
@@ -30,12 +27,7 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
     strip,
     modes,
     elsewhere,
-    expectedSeconds: Object.fromEntries(
-      models.flatMap((entry) => {
-        const seconds = history.get(historyKey(entry))
-        return seconds === undefined ? [] : [[entry.model, seconds]]
-      }),
-    ),
+    expectedSeconds: { ...policies.expectedSeconds },
     budget:
       month.budgetMicros === null
         ? null
@@ -45,6 +37,7 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
             month: new Date().toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" }),
           },
     mayGenerate: access.role !== "reviewer",
+    policies: { hasSandbox: policies.hasSandbox, weights: policies.weights },
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import type { PolicyWeights } from "@/lib/policies/schema"
 import type { AspectRatio, CameraMotion, ProviderId, Resolution } from "@/lib/providers/provider"
 import type { VendorModes } from "@/lib/vendors/modes"
 
@@ -54,7 +55,7 @@ export const shotDraft = z.object({
   text: z.string().max(20_000).default(""),
   negativePrompt: z.string().max(5_000).default(""),
   settings: shotSettings.prefault({}),
-  /** Catalogue ids of the ticked models. */
+  /** Catalogue ids of the ticked models, and "auto:<policy>" (lib/policies/schema.ts). */
   modelIds: z.array(z.string()).max(32).default([]),
   takesPerModel: z.number().int().min(1).max(8).default(1),
 })
@@ -125,7 +126,12 @@ export type StudioState = {
   budget: { limitMicros: number; leftMicros: number; month: string } | null
   /** Reviewers look; they do not spend. */
   mayGenerate: boolean
+  /** What policies go by, besides modes and expected times. */
+  policies: { hasSandbox: boolean; weights: PolicyWeights }
 }
 
-/** What the Generate button promised when it was pressed: mode and micro-dollars of one take, by model id. */
-export type ShownPrices = Record<string, { mode: "sandbox" | "live"; micros: number }>
+/**
+ * What the Generate button promised when it was pressed: mode and micro-dollars of one take, by what was ticked. `modelId`:
+ * the model that a policy had chosen.
+ */
+export type ShownPrices = Record<string, { mode: "sandbox" | "live"; micros: number; modelId?: string | undefined }>
