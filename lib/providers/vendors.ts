@@ -4,6 +4,7 @@ import { lumaVendor } from "@/lib/providers/luma/vendor"
 import type { ProviderId } from "@/lib/providers/provider"
 import { runcrateVendor } from "@/lib/providers/runcrate/vendor"
 import { runwayVendor } from "@/lib/providers/runway/vendor"
+import { seedanceVendor } from "@/lib/providers/seedance/vendor"
 import type { Vendor } from "@/lib/providers/vendor"
 
 /**
@@ -16,6 +17,7 @@ export const vendors: readonly Vendor[] = [
   falVendor,
   lumaVendor,
   runcrateVendor,
+  seedanceVendor,
 ]
 
 export const providerIds: readonly ProviderId[] = vendors.map(({ id }) => id)

@@ -3,6 +3,7 @@ import { klingWire } from "@/lib/sandbox/kling/wire"
 import { lumaWire } from "@/lib/sandbox/luma/wire"
 import { runcrateWire } from "@/lib/sandbox/runcrate/wire"
 import { runwayWire } from "@/lib/sandbox/runway/wire"
+import { seedanceWire } from "@/lib/sandbox/seedance/wire"
 import type { VendorWire } from "@/lib/sandbox/vendor-wire"
 
 /** Every vendor that the sandbox plays. */
@@ -12,4 +13,5 @@ export const wires: readonly VendorWire[] = [
   runwayWire,
   lumaWire,
   runcrateWire,
+  seedanceWire,
 ]
