@@ -2,10 +2,13 @@
 
 import ArrowLeftRight from "lucide-react/icons/arrow-left-right"
 import Plus from "lucide-react/icons/plus"
+import Sparkle from "lucide-react/icons/sparkle"
 import X from "lucide-react/icons/x"
 import { FrameWell } from "@/components/frames/frame-well"
+import { SourceClip } from "@/components/frames/source-clip"
 import { imageAccept } from "@/components/frames/upload"
 import type { useFrames } from "@/components/frames/use-frames"
+import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { FileDrop } from "@/components/ui/file-drop"
 import { IconButton } from "@/components/ui/icon-button"
@@ -17,10 +20,12 @@ export type FrameWellsProps = {
   control: ReturnType<typeof useFrames>
   limits: FormLimits
   disabled: boolean
+  /** Opens "Make a frame". */
+  onMake: () => void
 }
 
 /** First and last frame as a pair, references small below. */
-export function FrameWells({ frames, control, limits, disabled }: FrameWellsProps) {
+export function FrameWells({ frames, control, limits, disabled, onMake }: FrameWellsProps) {
   const first = frames.find(({ role }) => role === "first")
   const last = frames.find(({ role }) => role === "last")
   const references = frames.filter(({ role }) => role === "reference")
@@ -114,6 +119,18 @@ export function FrameWells({ frames, control, limits, disabled }: FrameWellsProp
           </FileDrop>
         </span>
       </div>
+      <SourceClip
+        frame={frames.find(({ role }) => role === "source")}
+        limits={limits}
+        disabled={disabled}
+        onRemove={control.remove}
+      />
+      {!disabled && (
+        <Button size="compact" variant="quiet" className="-ml-2" onClick={onMake}>
+          <Sparkle aria-hidden="true" className="size-3.5!" />
+          Make a frame
+        </Button>
+      )}
       {(refusal || (references.length > 0 && !limits.referenceImages.isOffered)) && (
         <p role={refusal ? "alert" : undefined} className={cx("pb-1 text-12", refusal ? "text-stop" : "text-ink-3")}>
           {refusal ?? limits.referenceImages.reason}

@@ -16,6 +16,7 @@ import { useNewShot } from "@/components/studio/use-new-shot"
 import { useSelection } from "@/components/studio/use-selection"
 import type { TakeAction } from "@/components/takes/take-actions"
 import { TakeCard } from "@/components/takes/take-card"
+import { makeSource } from "@/components/takes/take-source"
 import { later } from "@/components/ui/later"
 import { toast } from "@/components/ui/toast"
 import type { GalleryFilter, GalleryPage } from "@/lib/galleries/schema"
@@ -61,8 +62,9 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
   const path = `/${team}/${project.slug}`
 
   useLiveEvent((event) => {
-    const projectId = event.type === "take" ? event.take.projectId : event.projectId
-    if (event.type === "shot" || projectId !== project.id) return
+    if (event.type === "shot" || event.type === "line") return
+    const { projectId } = event.type === "take" ? event.take : event
+    if (projectId !== project.id) return
     void client.invalidateQueries({ queryKey: takeKeys.galleryCounts(team, project.id) })
   })
 
@@ -86,6 +88,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
       pick: () => acts.pick(take),
       unpick: () => acts.unpick(take),
       continue: () => acts.continueFrom(take),
+      source: () => makeSource(team, take),
       cancel: () => acts.cancel(take),
       submit_again: () => acts.submitAgain(take),
       delete: () => remove(chosen.has(take.id) ? selected : [take]),

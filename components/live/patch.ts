@@ -2,6 +2,7 @@ import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query"
 import type { LiveEvent } from "@/lib/events/schema"
 import { newestFirst } from "@/lib/galleries/order"
 import type { GalleryFilter, GalleryPage } from "@/lib/galleries/schema"
+import type { TakeWaiting } from "@/lib/lanes/schema"
 import { takeKeys } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
@@ -19,12 +20,25 @@ export function applyLiveEvent(client: QueryClient, team: string, event: LiveEve
 /** What a cache under `key` holds after the event; the same object when nothing changed. */
 export function patchCache(key: QueryKey, data: unknown, event: LiveEvent): unknown {
   const [, , kind, subject, part, filter] = key
+  if (event.type === "line") return patchLine(kind, part, data, event.waiting)
   if (kind === "shot") return patchShot(data as TakeView[], String(subject), event)
   if (kind === "comparison" && event.type === "take") return replace(data as TakeView[], event.take)
   if (kind === "gallery" && part === "pages") {
     return patchGallery(data as Pages, String(subject), filter as GalleryFilter, event)
   }
   return data
+}
+
+/** A screen's queued takes with their new places. Nothing else of them has changed. */
+function patchLine(kind: unknown, part: unknown, data: unknown, waiting: Record<string, TakeWaiting>): unknown {
+  const move = (takes: TakeView[]) => {
+    const isMoved = (take: TakeView) =>
+      take.status === "queued" && JSON.stringify(take.waiting) !== JSON.stringify(waiting[take.id] ?? null)
+    if (!takes.some(isMoved)) return takes
+    return takes.map((take) => (isMoved(take) ? { ...take, waiting: waiting[take.id] ?? null } : take))
+  }
+  if (kind === "shot" || kind === "comparison") return move(data as TakeView[])
+  return kind === "gallery" && part === "pages" ? mapPages(data as Pages, move) : data
 }
 
 function patchShot(takes: TakeView[], shotId: string, event: LiveEvent): TakeView[] {

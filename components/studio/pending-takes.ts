@@ -32,6 +32,7 @@ export function pendingTakes(
       modelName: model.name,
       mode,
       status: "queued",
+      waiting: null,
       progress: null,
       expectedSeconds: state.expectedSeconds[model.id] ?? null,
       createdAt: now,

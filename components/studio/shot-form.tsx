@@ -1,5 +1,6 @@
 "use client"
 
+import { useState } from "react"
 import { FrameWells } from "@/components/frames/frame-wells"
 import type { useFrames } from "@/components/frames/use-frames"
 import { PromptField } from "@/components/prompt/prompt-field"
@@ -7,11 +8,14 @@ import { type DraftChange, PictureSettings, WordSettings } from "@/components/pr
 import { VersionMenu } from "@/components/prompt/version-menu"
 import type { DraftConflict, DraftStatus } from "@/components/studio/use-draft"
 import { Button } from "@/components/ui/button"
+import { later } from "@/components/ui/later"
 import { toastFailure } from "@/components/ui/toast"
 import { formLimits } from "@/lib/providers/form-limits"
 import { findModel } from "@/lib/providers/models"
 import { restoreFramesAction } from "@/lib/shots/actions"
 import type { ShotDraft, StudioState, VersionView } from "@/lib/shots/schema"
+
+const MakeFrameDialog = later(() => import("@/components/frames/make-frame-dialog"))
 
 export type ShotFormProps = {
   state: StudioState
@@ -31,6 +35,7 @@ export function ShotForm({ state, draft, status, conflict, frames, onChange, onS
     hasFirstFrame: shot.frames.some(({ role }) => role === "first"),
     hasReferenceImages: shot.frames.some(({ role }) => role === "reference"),
   })
+  const [isMaking, setMaking] = useState(false)
   const prompt = limits.maxPromptCharacters
   const shared = { draft, limits, onChange, disabled: !mayGenerate }
 
@@ -85,7 +90,14 @@ export function ShotForm({ state, draft, status, conflict, frames, onChange, onS
           <WordSettings {...shared} />
         </div>
         <Rule />
-        <FrameWells frames={shot.frames} control={frames} limits={limits} disabled={!mayGenerate} />
+        <FrameWells
+          frames={shot.frames}
+          control={frames}
+          limits={limits}
+          disabled={!mayGenerate}
+          onMake={() => setMaking(true)}
+        />
+        {isMaking && <MakeFrameDialog state={state} draft={draft} onClose={() => setMaking(false)} />}
         <Rule />
         <PictureSettings {...shared} />
       </div>

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useEffectEvent, useRef, useState } from "react"
 import { closeIntent, type Intent, intentToResume, openIntent } from "@/components/studio/intent"
+import { newKey } from "@/components/studio/new-key"
 import { isOfPress, pendingTakes } from "@/components/studio/pending-takes"
 import { toast, toastFailure } from "@/components/ui/toast"
 import { type Bill, shownPrices } from "@/components/vendors/quote"
@@ -81,11 +82,6 @@ export function useGenerate({ team, shot }: Pick<StudioState, "team" | "shot">) 
   useEffect(() => resume(), [])
 
   return { pending, isBusy, press }
-}
-
-/** 128 random bits. (`randomUUID` is missing where the studio is reached by plain http from another machine.) */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, "0")).join("")
 }
 
 function pause(ms: number) {

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { useState } from "react"
 import type { TakeAction } from "@/components/takes/take-actions"
+import { makeSource } from "@/components/takes/take-source"
 import { toast, toastFailure } from "@/components/ui/toast"
 import type { ActionResult } from "@/lib/action"
 import { shotKeys } from "@/lib/shots/queries"
@@ -80,6 +81,11 @@ export function useTakeActions(
       case "continue": {
         const place = await ask(continueFromLastFrame(ask1), "The first frame is as it was")
         if (place) toast({ title: `${name} continues`, text: "Its last frame is now the first frame of this shot." })
+        return
+      }
+      case "source": {
+        await makeSource(team, take)
+        await refresh()
         return
       }
       case "cancel": {

@@ -2,6 +2,7 @@ import CircleDot from "lucide-react/icons/circle-dot"
 import CircleStop from "lucide-react/icons/circle-stop"
 import Columns2 from "lucide-react/icons/columns-2"
 import Download from "lucide-react/icons/download"
+import Film from "lucide-react/icons/film"
 import RotateCcw from "lucide-react/icons/rotate-ccw"
 import StepForward from "lucide-react/icons/step-forward"
 import type { TakeAction } from "@/components/takes/take-actions"
@@ -30,6 +31,7 @@ export function takeMenuEntries(
       blocked: take.hasLastFrame ? undefined : "no frame yet",
       onSelect: act("continue"),
     },
+    mayChange && { label: "Use as source clip", icon: <Film />, blocked: noClip, onSelect: act("source") },
     { label: "Compare", icon: <Columns2 />, shortcut: "C", blocked: noClip, onSelect: act("compare") },
     mayChange &&
       (take.isPicked

@@ -8,6 +8,9 @@ import type { AuthorizedTeamId } from "@/lib/teams/types"
 const columns = [
   "id",
   "teamId",
+  "projectId",
+  "shotId",
+  "kind",
   "provider",
   "model",
   "mode",
@@ -35,6 +38,7 @@ type Row = Pick<Generation, (typeof columns)[number]>
 export type JobGeneration = Omit<Row, "teamId" | "provider" | "request"> & {
   teamId: AuthorizedTeamId
   provider: ProviderId
+  /** Of kind "frame" it is a `FrameRequest`: see frames.ts. */
   request: VideoRequest
 }
 

@@ -5,6 +5,7 @@ import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { remoteFiles } from "@/lib/generations/schema"
+import { countFrames, fetchFrames } from "@/lib/jobs/frames"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { keepFreshFiles, startIngestAttempt } from "@/lib/jobs/ingest-data"
 import { progressWriter } from "@/lib/jobs/ingest-progress"
@@ -16,7 +17,7 @@ import { alone, type Work } from "@/lib/jobs/work"
 import { log } from "@/lib/log"
 import { MediaError, type MediaFailureReason } from "@/lib/media/errors"
 import { ProviderError } from "@/lib/providers/errors"
-import type { Download } from "@/lib/providers/provider"
+import type { Download, RemoteFile } from "@/lib/providers/provider"
 import type { Charge } from "@/lib/spend/mutations"
 
 /** How often a clip is fetched before its take fails. What is missing here fails at the first attempt. */
@@ -45,7 +46,9 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
   const attempt = await startIngestAttempt(generationId)
   if (attempt > maxIngestAttempts) return fail(generation, "The clip could not be taken in.")
   // One result was asked for, so the first is the take; a vendor that sends more has not been seen.
-  const [video] = remoteFiles.parse(generation.remoteFiles)
+  const files = remoteFiles.parse(generation.remoteFiles)
+  if (generation.kind === "frame") return takeFrames(generation, files, attempt, signal)
+  const [video] = files
   if (!video) return fail(generation, "The vendor's answer named no clip.")
   const progress = progressWriter(generationId)
   const start = performance.now()
@@ -62,17 +65,34 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
     const filled = { ...files, differences: differences(generation.request, facts) }
     await transition({ generationId, to: "succeeded", take: filled, charge, via: "ingest" })
   } catch (error) {
-    if (signal.aborted) return enqueueGenerations(db(), [{ task: "ingest", generationId }])
-    if (!(error instanceof MediaError)) throw error
-    const { reason, detail } = error
-    log().warn({ generationId, attempt, reason, detail }, "clip not stored")
-    if (attempt >= (attemptsFor[reason] ?? 1)) return fail(generation, error.message)
-    await keepFreshFiles(generationId, await askAgain(generation))
-    const runAt = inSeconds(backoffSeconds(attempt, 1, 120))
-    await enqueueGenerations(db(), [{ task: "ingest", generationId, runAt }])
+    await notStored(generation, attempt, signal, error)
   } finally {
     await progress.end()
   }
+}
+
+async function takeFrames(generation: JobGeneration, files: readonly RemoteFile[], attempt: number, signal: AbortSignal) {
+  try {
+    const open = (key: string, until: AbortSignal) => openAtVendor(generation, key, until)
+    await fetchFrames(generation, files, { allowOrigin: sandboxOrigin(generation), open, signal })
+    if ((await countFrames(generation)) === 0) return fail(generation, "The vendor's answer named no picture.")
+    await transition({ generationId: generation.id, to: "succeeded", charge: chargeOf(generation), via: "ingest" })
+  } catch (error) {
+    await notStored(generation, attempt, signal, error)
+  }
+}
+
+/** Tried again where that may help, and given up otherwise. Throws what is not about the files. */
+async function notStored(generation: JobGeneration, attempt: number, signal: AbortSignal, error: unknown): Promise<void> {
+  const generationId = generation.id
+  if (signal.aborted) return enqueueGenerations(db(), [{ task: "ingest", generationId }])
+  if (!(error instanceof MediaError)) throw error
+  const { reason, detail } = error
+  log().warn({ generationId, attempt, reason, detail }, "result not stored")
+  if (attempt >= (attemptsFor[reason] ?? 1)) return fail(generation, error.message)
+  await keepFreshFiles(generationId, await askAgain(generation))
+  const runAt = inSeconds(backoffSeconds(attempt, 1, 120))
+  await enqueueGenerations(db(), [{ task: "ingest", generationId, runAt }])
 }
 
 /** The vendor made and bills it; what it could not be used for does not change that. */

@@ -59,7 +59,11 @@ async function ask(generation: JobGeneration): Promise<Submission | null | "cann
 /** The next search, the last one at the stated time; then the screens are told that the person may decide. */
 async function searchAgain(generation: JobGeneration, onlyAtTheEnd: boolean): Promise<void> {
   const until = generation.unknownUntil ?? new Date()
-  if (until.getTime() <= Date.now()) return tellScreens(generation)
+  if (until.getTime() <= Date.now()) {
+    // Nobody looks for it any more, so it takes up no slot.
+    await enqueueGenerations(db(), [{ task: "wake", generationId: generation.id }])
+    return tellScreens(generation)
+  }
   const attempts = generation.checkAttempts + 1
   const soon = inSeconds(backoffSeconds(attempts, 2, 60))
   await db().generation.updateMany({ where: { id: generation.id, status: "unknown" }, data: { checkAttempts: attempts } })
@@ -67,14 +71,15 @@ async function searchAgain(generation: JobGeneration, onlyAtTheEnd: boolean): Pr
   await enqueueGenerations(db(), [{ task: "reconcile", generationId: generation.id, runAt }])
 }
 
-async function tellScreens({ id, teamId }: JobGeneration): Promise<void> {
+async function tellScreens({ id, teamId, kind, shotId, projectId }: JobGeneration): Promise<void> {
+  if (kind === "frame") return notify(db(), { teamId, type: "shot", shotId, projectId })
   const take = await db().take.findFirst({ where: { generationId: id, teamId }, select: { id: true } })
   if (take) await notify(db(), { teamId, type: "take", takeId: take.id })
 }
 
 /** A request that was cut off may still be on its way: a vendor's "none" is believed once it can no longer arrive. */
 function graceSeconds(generation: JobGeneration): number {
-  return generation.mode === "sandbox" ? lostAfterSeconds.sandbox : submitTimeoutSeconds
+  return generation.mode === "sandbox" ? lostAfterSeconds.sandbox : submitTimeoutSeconds[generation.kind]
 }
 
 function secondsUnknown({ unknownAt }: JobGeneration): number {

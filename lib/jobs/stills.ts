@@ -3,7 +3,7 @@ import { db } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 import type { JobGeneration } from "@/lib/jobs/generation"
 import { prepareStill } from "@/lib/media/prepare-still"
-import { findModel } from "@/lib/providers/models"
+import { findFrameModel, findModel } from "@/lib/providers/models"
 import type { AspectRatio, ImageRef, SubmitCall } from "@/lib/providers/provider"
 import { storage } from "@/lib/storage/open"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
@@ -12,9 +12,9 @@ import type { AuthorizedTeamId } from "@/lib/teams/types"
  * Reads and prepares every still of a request before anything is sent, so that a missing or unusable one ends the
  * generation while it surely costs nothing. Returns what the adapter reads them with. Throws AppError.
  */
-export async function readStills({ teamId, request }: JobGeneration): Promise<SubmitCall["readImage"]> {
+export async function readStills({ teamId, kind, request }: JobGeneration): Promise<SubmitCall["readImage"]> {
   const { firstFrame, lastFrame, referenceImages, aspectRatio } = request
-  const limits = findModel(request.model)?.image
+  const limits = (kind === "frame" ? findFrameModel(request.model) : findModel(request.model))?.image
   const prepared = new Map<ImageRef, Promise<{ bytes: Uint8Array; mime: string }>>()
   const prepare = (image: ImageRef | undefined, shape: AspectRatio | undefined) => {
     if (!image) return

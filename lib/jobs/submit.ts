@@ -4,18 +4,24 @@ import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { Prisma } from "@/lib/generated/prisma/client"
 import { askVendorToStop } from "@/lib/jobs/cancel"
+import { endNotTaken } from "@/lib/jobs/fall-to-next"
+import { frameRequestOf, storeFrame } from "@/lib/jobs/frames"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { endFor, toFailure } from "@/lib/jobs/report"
 import { readSourceClip } from "@/lib/jobs/source-clip"
 import { readStills } from "@/lib/jobs/stills"
 import { backoffSeconds, inSeconds, maxSubmitAttempts, nextLookSeconds, submitTimeoutSeconds } from "@/lib/jobs/timing"
 import { transition } from "@/lib/jobs/transition"
+import { giveTurnBack, hasTurn, takeTurn } from "@/lib/jobs/turn"
 import { called, vendorOf } from "@/lib/jobs/vendor"
+import { vendorAnswered, vendorFailed } from "@/lib/jobs/wake"
 import { alone, insist, type Work } from "@/lib/jobs/work"
 import { log } from "@/lib/log"
+import { MediaError } from "@/lib/media/errors"
 import { ProviderError } from "@/lib/providers/errors"
 import { toFailureKind } from "@/lib/providers/failure-message"
-import type { PollingPlan, Submission, VideoProvider } from "@/lib/providers/provider"
+import { unsupportedModel } from "@/lib/providers/outcomes"
+import type { FrameSubmission, PollingPlan, Submission, SubmitCall, VideoProvider } from "@/lib/providers/provider"
 import { callbackUrl, mintToken } from "@/lib/webhooks/callback"
 
 /**
@@ -33,24 +39,19 @@ export async function submit(generationId: string, work: Work): Promise<void> {
 type Prepared = { provider: VideoProvider; stills: Awaited<ReturnType<typeof readStills>> }
 
 async function send(generation: JobGeneration): Promise<void> {
+  if (!(await hasTurn(generation))) return
   const prepared = await prepare(generation)
   if (!prepared) return
   const { provider, stills } = prepared
   const { token, hash } = mintToken()
   const address = provider.webhook && callbackUrl(generation, token)
-  const hasBegun = await transition({
-    generationId: generation.id,
-    to: "submitting",
-    facts: { callbackTokenHash: hash, hasCallback: address !== undefined },
-    via: "submit",
-  })
-  if (!hasBegun) return
+  if (!(await takeTurn(generation, { callbackTokenHash: hash, hasCallback: address !== undefined }))) return
 
-  let submission: Submission
+  let submission: FrameSubmission
   try {
     submission = await called(generation, "submit", () =>
-      provider.submit(generation.request, {
-        signal: AbortSignal.timeout(submitTimeoutSeconds * 1000),
+      post(provider, generation, {
+        signal: AbortSignal.timeout(submitTimeoutSeconds[generation.kind] * 1000),
         idempotencyKey: generation.id,
         callbackUrl: address,
         readImage: stills,
@@ -60,7 +61,38 @@ async function send(generation: JobGeneration): Promise<void> {
   } catch (error) {
     return insist(() => notAccepted(generation, error))
   }
-  await insist(() => accepted(generation, submission, provider.polling, address !== undefined))
+  const { made } = submission
+  if (made) await insist(() => madeAtOnce(generation, submission, made))
+  else await insist(() => accepted(generation, submission, provider.polling, address !== undefined))
+  await vendorAnswered(generation, { wasAccepted: true })
+}
+
+function post(provider: VideoProvider, generation: JobGeneration, call: SubmitCall): Promise<FrameSubmission> {
+  if (generation.kind === "video") return provider.submit(generation.request, call)
+  if (!provider.submitFrames) throw unsupportedModel(provider.id, generation.model)
+  return provider.submitFrames(frameRequestOf(generation), call)
+}
+
+/** The vendor answered with the pictures themselves: they are stored before anything else, since nobody can ask for them again. */
+async function madeAtOnce(
+  generation: JobGeneration,
+  { jobRef, vendorJobId }: Submission,
+  { images, costMicros }: NonNullable<FrameSubmission["made"]>,
+): Promise<void> {
+  for (const [position, { bytes }] of images.entries()) {
+    await storeFrame(generation, position, bytes).catch((error: unknown) => {
+      if (!(error instanceof MediaError)) throw error
+      log().warn({ generationId: generation.id, position, error }, "made still not stored")
+    })
+  }
+  await transition({
+    generationId: generation.id,
+    to: "ingesting",
+    from: ["submitting", "unknown"],
+    facts: { jobRef, vendorJobId, remoteFiles: [], priceActualMicros: costMicros ?? null, ingestAttempts: 0 },
+    next: { task: "ingest" },
+    via: "submit",
+  })
 }
 
 /** Everything that can go wrong before the vendor is asked; null when it did, and the generation has ended for it. */
@@ -72,7 +104,7 @@ async function prepare(generation: JobGeneration): Promise<Prepared | null> {
     const kind = error.code === "unavailable" ? "auth" : "invalid_request"
     log().warn({ generationId: generation.id, error }, "generation cannot be sent")
     const failure = { kind, message: error.message, charged: false }
-    await transition({ generationId: generation.id, to: "failed", from: ["queued"], facts: { failure }, via: "submit" })
+    await endNotTaken(generation, { to: "failed", from: ["queued"], failure })
     return null
   }
 }
@@ -106,18 +138,19 @@ async function keepReference(id: string, { jobRef, vendorJobId }: Submission): P
 }
 
 async function notAccepted(generation: JobGeneration, error: unknown): Promise<void> {
+  const downUntil = await vendorFailed(generation, error)
   if (!(error instanceof ProviderError) || error.acceptance === "maybe") return cutOff(generation, String(error))
   const generationId = generation.id
   const { cancelRequestedAt, submitAttempts } = (await findGeneration(generationId)) ?? generation
   if (error.isRetryable && cancelRequestedAt) {
     await transition({ generationId, to: "cancelled", from: ["submitting"], via: "submit" })
   } else if (error.isRetryable && submitAttempts < maxSubmitAttempts) {
-    const seconds = Math.max(error.retryAfterSeconds ?? 0, backoffSeconds(submitAttempts, 2, 60))
-    await transition({ generationId, to: "queued", next: { task: "submit", runAt: inSeconds(seconds) }, via: "submit" })
+    const soonest = downUntil ?? inSeconds(backoffSeconds(submitAttempts, 2, 60))
+    await giveTurnBack(generation, error, soonest)
   } else {
     const kind = toFailureKind(error.kind)
     const failure = toFailure(generation, { kind, vendorText: error.message, charged: false }, "nothing")
-    await transition({ generationId, to: endFor(kind), from: ["submitting"], facts: { failure }, via: "submit" })
+    await endNotTaken(generation, { to: endFor(kind), from: ["submitting"], failure })
   }
 }
 

@@ -21,8 +21,8 @@ export const lostAfterSeconds = { live: 120, sandbox: 10 }
 export const maxSubmitAttempts = 20
 /** Downloads are tried again this often, over about ten minutes. */
 export const maxIngestAttempts = 10
-/** A submit that has had no answer by then counts as cut off. Uploading stills is part of it. */
-export const submitTimeoutSeconds = 90
+/** A submit that has had no answer by then counts as cut off. Uploading stills is part of it; some vendors draw while we wait. */
+export const submitTimeoutSeconds = { video: 90, frame: 240 }
 export const checkTimeoutSeconds = 30
 /** A person waits for this one. */
 export const cancelTimeoutSeconds = 10

@@ -6,7 +6,8 @@ import { Prisma } from "@/lib/generated/prisma/client"
 import type { GenerationStatus } from "@/lib/generated/prisma/enums"
 import { allowedFrom, isTerminal } from "@/lib/generations/rules"
 import type { GenerationFailure } from "@/lib/generations/schema"
-import { addJobSql, type GenerationTask } from "@/lib/jobs/queue"
+import { addJobSql, addWakeSql, type GenerationTask } from "@/lib/jobs/queue"
+import { vendorsWithSlots } from "@/lib/lanes/rules"
 import { log } from "@/lib/log"
 import type { JsonValue, RemoteFile } from "@/lib/providers/provider"
 import { type Charge, chargedSql, ledgerSql } from "@/lib/spend/mutations"
@@ -94,21 +95,39 @@ function moveSql(move: Move): Prisma.Sql {
     ), moved as (
       update "Generation" as generation set ${Prisma.join(assignments(to, charge, move.facts ?? {}))}
       from before where generation.id = before.id
-      returning generation.id, generation."teamId", generation.provider, generation.model, generation.mode,
+      returning generation.id, generation."teamId", generation.kind, generation."projectId", generation."shotId", generation.provider, generation.model, generation.mode,
         generation."priceEstimateMicros" as estimate, before.status as "from",
         extract(epoch from now() - generation."createdAt") * 1000 as age, extract(epoch from now() - before.since) * 1000 as step
     ) ${Prisma.join(effects.length > 0 ? effects : [Prisma.empty], "")}
     select moved."teamId", moved.provider, moved.model, moved.mode::text, moved."from"::text,
       round(moved.age)::float8 as "ageMs", round(moved.step)::float8 as "stepMs",
-      ${move.isSeen === false ? Prisma.sql`null` : noticeSql} as notice
+      ${move.isSeen === false ? Prisma.sql`null` : noticeSql} as notice, ${wakeSql(to)} as woken
     from moved left join "Take" as take on take."generationId" = moved.id
     ${next ? Prisma.sql`left join ${addJobSql(Prisma.sql`moved`, next.task, next.runAt)} as job on true` : Prisma.empty}`
 }
 
-/** A take in the trash is on no screen that follows it. */
+/** A take in the trash is on no screen that follows it. Stills are not takes: their shot is told instead. */
 const noticeSql = Prisma.sql`
-  case when take."trashedAt" is null then
-    pg_notify(${eventChannel}, json_build_object('teamId', moved."teamId", 'type', 'take', 'takeId', take.id)::text)::text end`
+  case
+    when moved.kind = 'frame' then pg_notify(${eventChannel}, json_build_object(
+      'teamId', moved."teamId", 'type', 'shot', 'shotId', moved."shotId", 'projectId', moved."projectId")::text)::text
+    when take."trashedAt" is null then
+      pg_notify(${eventChannel}, json_build_object('teamId', moved."teamId", 'type', 'take', 'takeId', take.id)::text)::text
+  end`
+
+/**
+ * Leaving a vendor, or its line, makes room for the next; a failure may hold others. So a job looks after either, once this
+ * is committed. A success where nobody can be waiting needs none.
+ */
+function wakeSql(to: GenerationStatus): Prisma.Sql {
+  const wake = addWakeSql(Prisma.sql`moved`)
+  if (to === "failed" || to === "refused" || to === "unknown") return wake
+  if (to !== "ingesting" && to !== "cancelled" && to !== "expired") return Prisma.sql`null`
+  return Prisma.sql`case when moved.provider = any(${vendorsWithSlots()}::text[]) or exists (
+    select from "Lane" where "Lane"."teamId" = moved."teamId" and "Lane".provider = moved.provider and "Lane".mode = moved.mode
+      and "carefulUntil" > now()
+  ) then ${wake} end`
+}
 
 /** The timestamps that a status brings with it. The first arrival counts where a status can be met twice. */
 const stamps: Partial<Record<GenerationStatus, Prisma.Sql>> = {

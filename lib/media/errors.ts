@@ -8,6 +8,7 @@ export type MediaFailureReason =
   /** The bytes end too early, or frames are missing or broken. */
   | "truncated"
   | "not_a_video"
+  | "not_an_image"
   | "timeout"
   | "network"
 
@@ -17,6 +18,7 @@ const words = {
   too_large: "The vendor's clip is larger than this studio accepts.",
   truncated: "The clip arrived incomplete.",
   not_a_video: "The vendor's result is not a video.",
+  not_an_image: "The vendor's result is not a picture.",
   timeout: "The vendor's clip took too long to arrive.",
   network: "The vendor's clip could not be fetched.",
 } satisfies Record<MediaFailureReason, string>

@@ -30,6 +30,7 @@ export type FormLimits = {
   firstFrame: FormSupport
   lastFrame: FormSupport
   referenceImages: FormSupport
+  sourceClip: FormSupport
   negativePrompt: FormSupport
   seed: FormSupport
   sound: FormSupport
@@ -74,6 +75,7 @@ export function formLimits(ticked: readonly VideoModel[], frames: FormFrames = n
     firstFrame: support((model) => model.imageToVideo !== undefined, "first frame"),
     lastFrame: support((model) => model.lastFrame, "last frame"),
     referenceImages: support((model) => model.referenceToVideo !== undefined, "reference image"),
+    sourceClip: support((model) => model.sourceToVideo !== undefined, "source clip"),
     negativePrompt: support(
       (model) => model.maxNegativePromptCharacters > 0 && modeFor(model, frames).withoutNegativePrompt === undefined,
       "negative prompt",
@@ -124,6 +126,7 @@ const everything: FormLimits = {
   firstFrame: offered,
   lastFrame: offered,
   referenceImages: offered,
+  sourceClip: { isOffered: false, reason: null, notTakenBy: [] },
   negativePrompt: offered,
   seed: offered,
   sound: offered,

@@ -1,5 +1,5 @@
 import type { VideoModel } from "@/lib/providers/catalogue"
-import { findModel } from "@/lib/providers/models"
+import { findFrameModel, findModel } from "@/lib/providers/models"
 import { sourceLimitWords } from "@/lib/providers/preflight-frames"
 import type { ShotAsk } from "@/lib/providers/preflight-types"
 import type { VideoRequest } from "@/lib/providers/provider"
@@ -18,7 +18,7 @@ export function blockedBy(request: VideoRequest, ask: ShotAsk, model: VideoModel
 /** "Retired 24 Sep 2026. Successor: Veo 3.1." for a retired model that nobody `revives`, else null. */
 export function retiredWords(model: Pick<VideoModel, "lifecycle" | "staysInSandbox">, revives = false): string | null {
   if (model.lifecycle.state !== "retired" || (revives && model.staysInSandbox)) return null
-  const names = model.lifecycle.successorIds.map((id) => findModel(id)?.name ?? id)
+  const names = model.lifecycle.successorIds.map((id) => (findModel(id) ?? findFrameModel(id))?.name ?? id)
   const successors = names.length === 0 ? "" : ` Successor: ${names.join(" or ")}.`
   return `Retired ${dayWords(model.lifecycle.on)}.${successors}`
 }
