@@ -1,0 +1,97 @@
+import "server-only"
+import { randomUUIDv7 } from "node:crypto"
+import { db, type Transaction } from "@/lib/db"
+import { AppError } from "@/lib/errors"
+import type { GenerationStatus } from "@/lib/generated/prisma/enums"
+import { insertGenerations } from "@/lib/generations/insert"
+import { claimTakeNumbers, patience, requireBudget } from "@/lib/generations/mutations"
+import { requestHash } from "@/lib/generations/request-hash"
+import type { AutoChoice, GenerationFailure } from "@/lib/generations/schema"
+import type { JobGeneration } from "@/lib/jobs/generation"
+import { transition } from "@/lib/jobs/transition"
+import { log } from "@/lib/log"
+import { findModel } from "@/lib/providers/models"
+import { vendorName } from "@/lib/providers/names"
+import type { FailureKind } from "@/lib/providers/provider"
+
+/** How a generation ends whose vendor surely did not take it. */
+export type Refusal = { to: "failed" | "refused"; from: readonly GenerationStatus[]; failure: GenerationFailure }
+
+/** What is wrong with the vendor or the account rather than with the request: the next one may well take it. */
+const troubles: Partial<Record<FailureKind, string>> = {
+  credit: "had no credit",
+  auth: "did not accept the key",
+  rate_limited: "took no more work",
+  vendor_error: "could not be reached",
+}
+
+/**
+ * Ends a generation that the vendor surely did not take. One that a policy chose goes on at the next model of its list when
+ * the trouble lies with the vendor or the account: the next generation is made in the transaction that ends this one, its
+ * money is held and its budget checked, and both takes say so. Never for one whose fate is unknown.
+ */
+export async function endNotTaken(generation: JobGeneration, refusal: Refusal): Promise<void> {
+  const { to, from, failure } = refusal
+  const trouble = troubles[failure.kind as FailureKind]
+  let message = failure.message
+  try {
+    if (trouble && (await db().$transaction((tx) => fallToNext(tx, generation, refusal, trouble), patience))) return
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    log().info({ generationId: generation.id, code: error.code }, "generation does not fall to the next model")
+    if (error.code === "over_budget") message = `${message} The next model would go over this month’s budget.`
+  }
+  await transition({ generationId: generation.id, to, from, facts: { failure: { ...failure, message } }, via: "submit" })
+}
+
+/** False, having done nothing, when there is nothing to fall to. */
+async function fallToNext(tx: Transaction, generation: JobGeneration, refusal: Refusal, trouble: string): Promise<boolean> {
+  const { id, teamId, provider } = generation
+  // A cancel that comes in now waits, and then finds it ended.
+  await tx.$executeRaw`select 1 from "Generation" where id = ${id}::uuid for update`
+  const row = await tx.generation.findUnique({
+    where: { id },
+    select: {
+      auto: true,
+      cancelRequestedAt: true,
+      projectId: true,
+      shotId: true,
+      promptVersionId: true,
+      batchId: true,
+      createdById: true,
+      submitKey: true,
+    },
+  })
+  const auto = row?.auto as AutoChoice | null | undefined
+  const [next, ...rest] = auto?.rest ?? []
+  if (!row || !auto || !next || row.promptVersionId === null || row.cancelRequestedAt !== null) return false
+  const model = findModel(next.modelId)
+  if (!model) return false
+  const { to, from } = refusal
+  const what = `${vendorName(provider)} ${trouble}`
+  const failure = { ...refusal.failure, message: `${what}. Sent to ${model.name} instead.`, sentTo: model.name }
+  if (!(await transition({ generationId: id, to, from, facts: { failure }, via: "submit" }, tx))) return true
+
+  const { mode, request, notes, priceMicros } = next
+  await requireBudget(tx, teamId, [{ mode, micros: priceMicros }])
+  const { projectId, shotId, promptVersionId, batchId, createdById, submitKey } = row
+  const { lastTakeNumber: takeNumber } = await claimTakeNumbers(tx, teamId, shotId, 1)
+  await insertGenerations(tx, { teamId, projectId, shotId, promptVersionId, batchId, createdById }, [
+    {
+      id: randomUUIDv7(),
+      takeId: randomUUIDv7(),
+      takeNumber,
+      submitKey: `${submitKey}:next`,
+      provider: model.provider,
+      model: model.id,
+      mode,
+      request,
+      warnings: notes,
+      priceEstimateMicros: priceMicros,
+      requestHash: requestHash(mode, request),
+      auto: { policy: auto.policy, why: `${what}, sent to ${model.name}.`, rest },
+      retryOfId: id,
+    },
+  ])
+  return true
+}
