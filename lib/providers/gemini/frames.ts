@@ -1,0 +1,34 @@
+import { ProviderError } from "@/lib/providers/errors"
+import { type GeminiClient, readReply } from "@/lib/providers/gemini/client"
+import { failureOf, mediaIn } from "@/lib/providers/gemini/reply"
+import { readStill, toStill } from "@/lib/providers/gemini/request"
+import { unreadableReply } from "@/lib/providers/http-failures"
+import { unsupportedModel } from "@/lib/providers/outcomes"
+import type { FrameRequest, FrameSubmission, SubmitCall } from "@/lib/providers/provider"
+
+/** Asks for one still and waits for it: image models answer at once, with the picture in the reply. */
+export async function submitStill(client: GeminiClient, request: FrameRequest, call: SubmitCall): Promise<FrameSubmission> {
+  const references = await Promise.all(request.referenceImages.map((image) => readStill(image, call)))
+  const body = toStill(request, references)
+  if (body === null) throw unsupportedModel("gemini", request.model)
+  const isSubmit = true
+  const reply = await client.send({ method: "POST", path: "interactions", body: { json: body }, signal: call.signal, isSubmit })
+  const interaction = readReply(reply, { isSubmit })
+  const images = mediaIn(interaction, "image").flatMap((media) =>
+    "base64" in media ? [{ bytes: Buffer.from(media.base64, "base64"), mime: media.mime ?? "image/jpeg" }] : [],
+  )
+  const vendorJobId = interaction.id ?? call.idempotencyKey
+  if (images.length > 0) return { jobRef: { id: vendorJobId }, vendorJobId, made: { images } }
+  if (interaction.status === "completed" && (interaction.steps ?? []).length === 0) {
+    throw unreadableReply("gemini", reply, "Completed without a picture", { isSubmit })
+  }
+  const { kind, vendorText } = failureOf(interaction, `Status ${interaction.status} without a picture.`)
+  // It was answered to the end, so nothing is under way: a refusal, or an error that is over.
+  throw new ProviderError({
+    provider: "gemini",
+    kind: kind === "vendor_error" ? "unavailable" : kind,
+    acceptance: "no",
+    message: vendorText,
+    httpStatus: reply.status,
+  })
+}
