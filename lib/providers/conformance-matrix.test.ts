@@ -19,7 +19,9 @@ const isFull = process.env.CONFORMANCE === "full"
 type Combination = Required<Pick<ShotSettings, "aspectRatio" | "durationSeconds" | "resolution">>
 
 /** Every shape at every size with the shortest and the longest clip, and every length at every size. */
-function combinations({ aspectRatios, durationsSeconds, resolutions }: ModeLimits): Combination[] {
+function combinations({ aspectRatios, durationsSeconds: all, resolutions, durationFollows }: ModeLimits): Combination[] {
+  // A length that follows the speech or the source is nobody's to ask for: one stands for all.
+  const durationsSeconds = durationFollows === undefined ? all : all.slice(0, 1)
   const [shortest = 0, longest = 0] = [durationsSeconds[0], durationsSeconds.at(-1)]
   const [usual] = aspectRatios
   return resolutions.flatMap((resolution) =>

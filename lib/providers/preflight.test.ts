@@ -6,6 +6,7 @@ import { allModels, findModel } from "@/lib/providers/models"
 import { type Preflight, type PreflightOption, preflight, type ShotAsk } from "@/lib/providers/preflight"
 import { createProvider } from "@/lib/providers/registry"
 import { testCall, testImage, testSettings } from "@/lib/providers/testing"
+import { requireVendor } from "@/lib/providers/vendors"
 import { aspectRatios, cameraMotions, maxSeed, resolutions, type ShotSettings } from "@/lib/shots/schema"
 
 const settings: ShotSettings = {
@@ -43,9 +44,11 @@ async function sentBody(model: VideoModel, flight: Preflight): Promise<{ path: s
     }
     if (init?.method === "PUT") return new Response("")
     posts.push({ path: url.pathname, body: JSON.parse(String(init?.body)) })
-    return Response.json({ id: "1", request_id: "1", code: 0, data: { id: "1" } })
+    return Response.json({ id: "1", request_id: "1", code: 0, data: { id: "1", video_id: "1" } })
   }
-  const provider = await createProvider(model.provider, testSettings("http://vendor.example", { fetch: recording }))
+  const fields = requireVendor(model.provider).sandboxFields ?? {}
+  const settings = testSettings("http://vendor.example", { fetch: recording, fields })
+  const provider = await createProvider(model.provider, settings)
   await provider.submit(flight.request, testCall())
   const [post] = posts
   if (posts.length !== 1 || post === undefined) throw new Error(`${model.id} sent ${posts.length} billable calls`)
@@ -54,6 +57,8 @@ async function sentBody(model: VideoModel, flight: Preflight): Promise<{ path: s
 
 type Heard = {
   prompt: string
+  /** The prompt is a script, and the clip as long as it takes to speak. */
+  isSpoken: boolean
   negativePrompt: string
   aspectRatio: string | undefined
   resolution: string | undefined
@@ -73,26 +78,48 @@ function hear(model: VideoModel, { body }: { body: Body }): Heard {
   const keyFrames = (settingsOf.keyframe_indexes ?? []) as number[]
   const contents = (body.contents ?? []) as { type: string; text?: string }[]
   const images = (body.promptImage ?? []) as { position: string }[]
+  // ModelArk's parts: the words, and stills by their role.
+  const parts = (body.content ?? []) as { type: string; text?: string; role?: string }[]
+  const isSpoken = typeof body.script === "string"
   const pixels = Object.entries(model.pixelSizes ?? {}).flatMap(([resolution, byRatio]) =>
     Object.entries(byRatio).map(([aspectRatio, size]) => ({ resolution, aspectRatio, ratio: size.join(":") })),
   )
   const pair = model.provider === "runway" ? pixels.find(({ ratio }) => ratio === body.ratio) : undefined
   const duration = body.duration ?? settingsOf.duration
   return {
-    prompt: String(body.prompt ?? body.promptText ?? contents.find(({ type }) => type === "prompt")?.text),
+    prompt: String(
+      body.script ??
+        body.prompt ??
+        body.promptText ??
+        parts.find(({ type }) => type === "text")?.text ??
+        contents.find(({ type }) => type === "prompt")?.text,
+    ),
     negativePrompt: String(body.negative_prompt ?? body.negativePrompt ?? ""),
-    aspectRatio: (pair?.aspectRatio ?? body.aspect_ratio ?? settingsOf.aspect_ratio) as string | undefined,
+    // "adaptive" does not say: the clip follows its frame.
+    aspectRatio: (pair?.aspectRatio ??
+      body.aspect_ratio ??
+      settingsOf.aspect_ratio ??
+      (parts.length === 0 || body.ratio === "adaptive" ? undefined : body.ratio)) as string | undefined,
+    isSpoken,
     resolution: (pair?.resolution ?? body.resolution ?? settingsOf.resolution) as string | undefined,
     durationSeconds: duration === undefined ? undefined : Number.parseInt(String(duration), 10),
     seed: (body.seed ?? null) as number | null,
     isCameraFixed: body.camera_fixed === true,
-    sound: body.generate_audio === true || body.audio === true || settingsOf.audio === "native",
+    // A voice is always heard; HeyGen has no field for sound.
+    sound:
+      isSpoken ||
+      model.provider === "heygen" ||
+      body.generate_audio === true ||
+      body.audio === true ||
+      settingsOf.audio === "native",
     first:
       body.image_url !== undefined ||
       body.first_frame_url !== undefined ||
       settingsOf.start_frame !== undefined ||
       keyFrames.includes(0) ||
       contents.some(({ type }) => type === "first_frame") ||
+      parts.some(({ role }) => role === "first_frame") ||
+      (isSpoken && body.image !== undefined) ||
       images.some(({ position }) => position === "first"),
     last:
       body.end_image_url !== undefined ||
@@ -100,10 +127,12 @@ function hear(model: VideoModel, { body }: { body: Body }): Heard {
       settingsOf.end_frame !== undefined ||
       keyFrames.some((index) => index > 0) ||
       contents.some(({ type }) => type === "last_frame") ||
+      parts.some(({ role }) => role === "last_frame") ||
       images.some(({ position }) => position === "last"),
     references:
       ((body.image_urls ?? body.references ?? []) as unknown[]).length +
-      contents.filter(({ type }) => type === "refer_image").length,
+      contents.filter(({ type }) => type === "refer_image").length +
+      parts.filter(({ role }) => role === "reference_image").length,
   }
 }
 
@@ -118,7 +147,9 @@ function changedOptions(asked: ShotAsk, heard: Heard, flight: Preflight): Set<Pr
   // Where the body does not say, the model has one way only, which the request names.
   differs("aspectRatio", asked.settings.aspectRatio !== (heard.aspectRatio ?? request.aspectRatio))
   differs("resolution", asked.settings.resolution !== (heard.resolution ?? request.resolution))
-  differs("durationSeconds", asked.settings.durationSeconds !== (heard.durationSeconds ?? request.durationSeconds))
+  const { isSpoken } = heard
+  differs("prompt", isSpoken)
+  differs("durationSeconds", isSpoken || asked.settings.durationSeconds !== (heard.durationSeconds ?? request.durationSeconds))
   differs("seed", asked.settings.seed !== heard.seed)
   differs("camera", asked.settings.camera !== null && !heard.isCameraFixed)
   differs("sound", asked.settings.sound !== heard.sound)
@@ -150,7 +181,7 @@ async function expectHonest(model: VideoModel, asked: ShotAsk): Promise<void> {
   if (heard.aspectRatio !== undefined) expect(heard.aspectRatio).toBe(request.aspectRatio)
   if (heard.resolution !== undefined) expect(heard.resolution).toBe(request.resolution)
   if (heard.durationSeconds !== undefined) expect(heard.durationSeconds).toBe(request.durationSeconds)
-  if (asked.settings.camera !== null && !heard.isCameraFixed) {
+  if (asked.settings.camera !== null && !heard.isCameraFixed && !heard.isSpoken) {
     expect(heard.prompt).toBe(`${asked.text.trim()} ${cameraWords(asked.settings.camera)}`)
   } else {
     expect(heard.prompt).toBe(asked.text.trim())

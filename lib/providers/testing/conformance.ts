@@ -45,10 +45,10 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
       return { sample, request: requestFor(sample.model, anAsk(sample.settings, frames, words)) }
     }
 
-    async function sendAny(words: string, at = rig(), change: Parameters<Rig["call"]>[2] = {}) {
+    async function sendAny(words: string, at = rig(), change: Parameters<Rig["call"]>[2] = {}, apiKey = at.newKey()) {
       const subject = await subjectOf()
       const { sample, request } = await any(words, at)
-      const provider = at.adapterOf(subject)
+      const provider = at.adapterOf(subject, { apiKey })
       return { subject, provider, request, submission: await provider.submit(request, at.call(sample.model, request, change)) }
     }
 
@@ -238,7 +238,7 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
         const { createProviderFor } = await import("@/lib/providers/registry")
         const { vendor } = await subjectOf()
         const guarded = createProviderFor(vendor, provider)
-        for (const wrong of [{ durationSeconds: 59 }, { model: `${vendor.id}/none` }, { prompt: "x".repeat(200_000) }]) {
+        for (const wrong of [{ durationSeconds: 9_999 }, { model: `${vendor.id}/none` }, { prompt: "x".repeat(200_000) }]) {
           const error = await failureOf(guarded.submit({ ...request, ...wrong }, call))
           expect([error.kind, error.acceptance]).toEqual(["invalid_request", "no"])
         }
@@ -338,7 +338,9 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
         const mark = crypto.randomUUID()
         const { vendor } = await subjectOf()
         const callbackUrl = `${rig().receiver.url}?mark=${mark}`
-        const { provider, submission } = await sendAny(words, rig(), { callbackUrl })
+        const key = rig().newKey()
+        if (vendor.finish.by === "webhook" && vendor.finish.isRegistered) await rig().register(vendor, callbackUrl, key)
+        const { provider, submission } = await sendAny(words, rig(), { callbackUrl }, key)
         const mine = (): Received[] => rig().receiver.received.filter(({ url }) => url.includes(mark))
         await rig().outcome(provider, submission.jobRef)
         if (vendor.finish.by === "webhook") {

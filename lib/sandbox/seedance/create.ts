@@ -3,6 +3,7 @@ import { compose } from "@/lib/sandbox/compose"
 import { doomOf } from "@/lib/sandbox/doom"
 import { identityOf } from "@/lib/sandbox/identity"
 import { withoutImages } from "@/lib/sandbox/images"
+import type { JsonObject } from "@/lib/sandbox/job"
 import { isCallbackAddress } from "@/lib/sandbox/postman"
 import type { Plan } from "@/lib/sandbox/rehearsals"
 import { type FailureCode, fail, refuse } from "@/lib/sandbox/seedance/envelope"
@@ -21,7 +22,7 @@ export async function createTask(world: World, request: Request, account: string
   const body = await readObject(request)
   if (!body) return fail("InvalidParameter", "the request body is not a JSON object")
   const plan = world.plan("seedance", promptOf(body))
-  const shown = withoutImages(body)
+  const shown = withoutImages(body) as JsonObject
   const identity = identityOf("seedance", account, shown)
   if (plan["no-credit"] !== undefined) return fail("AccountOverdueError")
   if (world.strikes("rate-limit", plan, identity))
