@@ -14,7 +14,11 @@ export const generationFailure = z.object({
 })
 export type GenerationFailure = z.infer<typeof generationFailure>
 
-const remoteFacts = { mime: z.string().optional(), bytes: z.number().optional() }
+const remoteFacts = {
+  mime: z.string().optional(),
+  bytes: z.number().optional(),
+  isLastFrame: z.literal(true).optional(),
+}
 
 /** Finished files at the vendor (`RemoteFile`), as stored until ingest has fetched them. */
 export const remoteFiles = z.array(

@@ -5,7 +5,7 @@ import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { remoteFiles } from "@/lib/generations/schema"
-import { countFrames, fetchFrames } from "@/lib/jobs/frames"
+import { countFrames, fetchFrames, type Source, storeLastFrame } from "@/lib/jobs/frames"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { keepFreshFiles, startIngestAttempt } from "@/lib/jobs/ingest-data"
 import { progressWriter } from "@/lib/jobs/ingest-progress"
@@ -46,9 +46,9 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
   const attempt = await startIngestAttempt(generationId)
   if (attempt > maxIngestAttempts) return fail(generation, "The clip could not be taken in.")
   // One result was asked for, so the first is the take; a vendor that sends more has not been seen.
-  const files = remoteFiles.parse(generation.remoteFiles)
-  if (generation.kind === "frame") return takeFrames(generation, files, attempt, signal)
-  const [video] = files
+  const remote = remoteFiles.parse(generation.remoteFiles)
+  if (generation.kind === "frame") return takeFrames(generation, remote, attempt, signal)
+  const [video] = remote.filter(({ isLastFrame }) => !isLastFrame)
   if (!video) return fail(generation, "The vendor's answer named no clip.")
   const progress = progressWriter(generationId)
   const start = performance.now()
@@ -62,7 +62,9 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
     })
     log().info({ generationId, bytes: facts.bytes, durationMs: Math.round(performance.now() - start) }, "clip stored")
     const charge = chargeOf(generation)
-    const filled = { ...files, differences: differences(generation.request, facts) }
+    const lastFrameClipId =
+      (await storeLastFrame(generation, remote, facts, sourceOf(generation, signal))) ?? files.lastFrameClipId
+    const filled = { ...files, lastFrameClipId, differences: differences(generation.request, facts) }
     await transition({ generationId, to: "succeeded", take: filled, charge, via: "ingest" })
   } catch (error) {
     await notStored(generation, attempt, signal, error)
@@ -71,10 +73,14 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
   }
 }
 
+function sourceOf(generation: JobGeneration, signal: AbortSignal): Source {
+  const open = (key: string, until: AbortSignal) => openAtVendor(generation, key, until)
+  return { allowOrigin: sandboxOrigin(generation), open, signal }
+}
+
 async function takeFrames(generation: JobGeneration, files: readonly RemoteFile[], attempt: number, signal: AbortSignal) {
   try {
-    const open = (key: string, until: AbortSignal) => openAtVendor(generation, key, until)
-    await fetchFrames(generation, files, { allowOrigin: sandboxOrigin(generation), open, signal })
+    await fetchFrames(generation, files, sourceOf(generation, signal))
     if ((await countFrames(generation)) === 0) return fail(generation, "The vendor's answer named no picture.")
     await transition({ generationId: generation.id, to: "succeeded", charge: chargeOf(generation), via: "ingest" })
   } catch (error) {

@@ -108,7 +108,12 @@ export type FrameSubmission = Submission & {
  * A finished file at the vendor. An address is untrusted and usually expires; a `key` opens only with the vendor's
  * credential, through `VideoProvider.download`.
  */
-export type RemoteFile = ({ url: string } | { key: string }) & { mime?: string; bytes?: number }
+export type RemoteFile = ({ url: string } | { key: string }) & {
+  mime?: string
+  bytes?: number
+  /** Not a clip: the exact last frame of the one before it, which needs no decoding and has no watermark. */
+  isLastFrame?: true
+}
 
 /** A file on its way from the vendor. `bytes` is what was announced. */
 export type Download = { body: ReadableStream<Uint8Array>; mime?: string; bytes?: number }
@@ -147,8 +152,8 @@ export type ProviderFailure = {
 export type JobReport =
   | { status: "queued"; position?: number }
   | { status: "running" /** 0..1, both ends included. */; progress?: number }
-  /** `files`: the clips, or the stills of a `FrameRequest`. `lastFrame`: the clip's exact last frame, where the vendor gives it. */
-  | { status: "succeeded"; files: readonly RemoteFile[]; lastFrame?: RemoteFile; seed?: number; costMicros?: number }
+  /** `files`: the clips, or the stills of a `FrameRequest`; then a clip's last frame, where the vendor gives it. */
+  | { status: "succeeded"; files: readonly RemoteFile[]; seed?: number; costMicros?: number }
   | { status: "failed"; failure: ProviderFailure; costMicros?: number }
   | { status: "cancelled"; costMicros?: number }
 
