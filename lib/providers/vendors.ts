@@ -1,6 +1,8 @@
 import { falVendor } from "@/lib/providers/fal/vendor"
+import { geminiVendor } from "@/lib/providers/gemini/vendor"
 import { klingVendor } from "@/lib/providers/kling/vendor"
 import { lumaVendor } from "@/lib/providers/luma/vendor"
+import { openAiVendor } from "@/lib/providers/openai/vendor"
 import type { ProviderId } from "@/lib/providers/provider"
 import { runcrateVendor } from "@/lib/providers/runcrate/vendor"
 import { runwayVendor } from "@/lib/providers/runway/vendor"
@@ -18,6 +20,8 @@ export const vendors: readonly Vendor[] = [
   lumaVendor,
   runcrateVendor,
   seedanceVendor,
+  openAiVendor,
+  geminiVendor,
 ]
 
 export const providerIds: readonly ProviderId[] = vendors.map(({ id }) => id)

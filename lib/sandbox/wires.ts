@@ -1,6 +1,8 @@
 import { falWire } from "@/lib/sandbox/fal/wire"
+import { geminiWire } from "@/lib/sandbox/gemini/wire"
 import { klingWire } from "@/lib/sandbox/kling/wire"
 import { lumaWire } from "@/lib/sandbox/luma/wire"
+import { openAiWire } from "@/lib/sandbox/openai/wire"
 import { runcrateWire } from "@/lib/sandbox/runcrate/wire"
 import { runwayWire } from "@/lib/sandbox/runway/wire"
 import { seedanceWire } from "@/lib/sandbox/seedance/wire"
@@ -14,4 +16,6 @@ export const wires: readonly VendorWire[] = [
   lumaWire,
   runcrateWire,
   seedanceWire,
+  openAiWire,
+  geminiWire,
 ]

@@ -73,7 +73,8 @@ const hasSandboxSecret = () => env().SANDBOX_WEBHOOK_SECRET !== undefined
 function finishOf(provider: ProviderId, mode: VendorMode, hasWebhookSecret: boolean): VendorView["finish"] {
   const { finish } = requireVendor(provider)
   const isReachable = mode === "sandbox" ? env().INTERNAL_URL !== undefined : env().PUBLIC_URL !== undefined
-  if (finish.by === "poll") return { kind: "poll", words: "polled" }
+  // An address for all jobs needs somewhere to arrive that is not a generation's own: until there is one, it is polled.
+  if (finish.by === "poll" || finish.isRegistered) return { kind: "poll", words: "polled" }
   if (!isReachable) return { kind: "poll", words: "polled, no public address" }
   if (finish.signature === "unsigned" || (finish.signature === "needs_secret" && !hasWebhookSecret))
     return { kind: "hint", words: "unsigned webhook, then read again" }

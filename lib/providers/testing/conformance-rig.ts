@@ -105,6 +105,16 @@ export async function openRig(wires?: readonly VendorWire[]) {
     receiver,
     still,
     settingsOf,
+    newKey,
+    /** Names an address for all jobs of a key, as a person does at a vendor whose callbacks are registered: OpenAI. */
+    async register(vendor: Vendor, url: string, key: string) {
+      const reply = await fetch(`${sandboxBaseUrls(vendor, sandbox.url).api}/webhook_endpoints`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}` },
+        body: JSON.stringify({ name: "studio", url, event_types: ["video.completed", "video.failed"] }),
+      })
+      if (!reply.ok) throw new Error(await reply.text())
+    },
     call,
     adapterOf: (subject: Subject, changes: Partial<ProviderSettings> = {}) =>
       subject.createAdapter(settingsOf(subject, changes)),
