@@ -27,7 +27,8 @@ export type InsertedGeneration = {
   warnings: unknown
   priceEstimateMicros: number
   requestHash: string | null
-  auto?: AutoChoice
+  auto?: Pick<AutoChoice, "policy" | "why">
+  autoRest?: AutoChoice["rest"]
   retryOfId?: string
 }
 
@@ -47,12 +48,12 @@ export async function insertGenerations(
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(generations)}::jsonb) as given(
         id uuid, "takeId" uuid, "takeNumber" int, "submitKey" text, provider text, model text, mode "VendorMode",
-        request jsonb, warnings jsonb, "priceEstimateMicros" bigint, "requestHash" text, auto jsonb, "retryOfId" uuid)
+        request jsonb, warnings jsonb, "priceEstimateMicros" bigint, "requestHash" text, auto jsonb, "autoRest" jsonb, "retryOfId" uuid)
     ), made as (
       insert into "Generation" (id, "teamId", "projectId", "shotId", "promptVersionId", "batchId", "createdById", "submitKey",
-        provider, model, mode, request, warnings, "priceEstimateMicros", "requestHash", auto, "retryOfId", "callbackTokenHash")
+        provider, model, mode, request, warnings, "priceEstimateMicros", "requestHash", auto, "autoRest", "retryOfId", "callbackTokenHash")
       select id, ${teamId}::uuid, ${projectId}::uuid, ${shotId}::uuid, ${promptVersionId}::uuid, ${batchId}::uuid, ${createdById}::uuid,
-        "submitKey", provider, model, mode, request, warnings, "priceEstimateMicros", "requestHash", auto, "retryOfId", '' from given
+        "submitKey", provider, model, mode, request, warnings, "priceEstimateMicros", "requestHash", auto, "autoRest", "retryOfId", '' from given
     ), taken as (
       insert into "Take" (id, "teamId", "projectId", "shotId", "generationId", number)
       select "takeId", ${teamId}::uuid, ${projectId}::uuid, ${shotId}::uuid, id, "takeNumber" from given

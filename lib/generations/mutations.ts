@@ -81,9 +81,11 @@ async function create(tx: Transaction, access: TeamAccess, batch: NewBatch, batc
   const shot = await claimTakeNumbers(tx, teamId, batch.shotId, count)
   const version = await findOrAddVersion(tx, access, batch, shot.lastVersionNumber)
   const firstNumber = shot.lastTakeNumber - count + 1
+  // In the order of the numbers: ids of one millisecond have none of their own, and the line at a vendor goes by id.
+  const ids = Array.from({ length: count }, () => randomUUIDv7()).sort()
   const generations = batch.items.flatMap((item, itemIndex) =>
     Array.from({ length: batch.takesPerModel }, (_, index) => ({
-      id: randomUUIDv7(),
+      id: ids[itemIndex * batch.takesPerModel + index] ?? "",
       takeId: randomUUIDv7(),
       takeNumber: firstNumber + itemIndex * batch.takesPerModel + index,
       submitKey: `${batch.submitKey}:${item.modelId}:${index + 1}`,
@@ -94,7 +96,7 @@ async function create(tx: Transaction, access: TeamAccess, batch: NewBatch, batc
       warnings: item.notes,
       priceEstimateMicros: item.priceMicros,
       requestHash: requestHash(item.mode, item.request),
-      ...(item.auto && { auto: item.auto }),
+      ...(item.auto && { auto: { policy: item.auto.policy, why: item.auto.why }, autoRest: item.auto.rest }),
     })),
   )
   const { shotId } = batch

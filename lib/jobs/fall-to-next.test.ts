@@ -71,7 +71,8 @@ test("without credit it goes on at the next model: held, numbered, in the same b
     mode: "sandbox",
     priceEstimateMicros: 250_000n,
     request: { model: "runway/gen4.5", prompt: "A lamp falls." },
-    auto: { policy: "cheapest", why: "Kling had no credit, sent to Gen-4.5.", rest: [{ modelId: "fal/veo-3.1" }] },
+    auto: { policy: "cheapest", why: "Kling had no credit, sent to Gen-4.5." },
+    autoRest: [{ modelId: "fal/veo-3.1" }],
     take: { number: 2 },
   })
   expect(made?.requestHash).toMatch(/^[0-9a-f]{64}$/)

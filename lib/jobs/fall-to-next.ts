@@ -53,6 +53,7 @@ async function fallToNext(tx: Transaction, generation: JobGeneration, refusal: R
     where: { id },
     select: {
       auto: true,
+      autoRest: true,
       cancelRequestedAt: true,
       projectId: true,
       shotId: true,
@@ -62,8 +63,8 @@ async function fallToNext(tx: Transaction, generation: JobGeneration, refusal: R
       submitKey: true,
     },
   })
-  const auto = row?.auto as AutoChoice | null | undefined
-  const [next, ...rest] = auto?.rest ?? []
+  const auto = row?.auto as Pick<AutoChoice, "policy"> | null | undefined
+  const [next, ...rest] = (row?.autoRest ?? []) as unknown as AutoChoice["rest"]
   if (!row || !auto || !next || row.promptVersionId === null || row.cancelRequestedAt !== null) return false
   const model = findModel(next.modelId)
   if (!model) return false
@@ -89,7 +90,8 @@ async function fallToNext(tx: Transaction, generation: JobGeneration, refusal: R
       warnings: notes,
       priceEstimateMicros: priceMicros,
       requestHash: requestHash(mode, request),
-      auto: { policy: auto.policy, why: `${what}, sent to ${model.name}.`, rest },
+      auto: { policy: auto.policy, why: `${what}, sent to ${model.name}.` },
+      autoRest: rest,
       retryOfId: id,
     },
   ])
