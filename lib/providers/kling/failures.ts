@@ -1,6 +1,8 @@
 import { ProviderError, type ProviderErrorKind } from "@/lib/providers/errors"
 import type { HttpReply } from "@/lib/providers/http"
 import { readRetryAfter } from "@/lib/providers/http-failures"
+import { refusalKind } from "@/lib/providers/kling/reply"
+import type { RefusalKind } from "@/lib/providers/provider"
 
 type Meaning = { kind: ProviderErrorKind; acceptance: "no" | "maybe"; isRetryable?: true }
 
@@ -41,16 +43,21 @@ export function codeFailure(
   const isTaken = answer.code === 1201 && /external_?(task_)?id/i.test(answer.message) && isDuplicate(answer.message)
   // Our own id is already in use: an earlier try of this very job got through. It must be looked up, not given up.
   const acceptance = isSubmit && isTaken ? "maybe" : isSubmit ? meaning.acceptance : "no"
-  const isImage = meaning.kind === "prompt_refused" && /image|picture|photo|frame/i.test(answer.message)
   return new ProviderError({
     provider: "kling",
-    kind: isImage ? "image_refused" : meaning.kind,
+    kind: meaning.kind === "prompt_refused" ? inputRefusal(answer.message) : meaning.kind,
     acceptance,
     isRetryable: meaning.isRetryable === true || (!isSubmit && meaning.kind === "unavailable"),
     message: `Kling ${answer.code}: ${answer.message}`,
     httpStatus: reply.status,
     retryAfterSeconds: readRetryAfter(reply.headers, now),
   })
+}
+
+/** A request that was turned down has no output yet, whatever its words speak of. */
+function inputRefusal(message: string): RefusalKind {
+  const kind = refusalKind(message)
+  return kind === "output_refused" ? "prompt_refused" : kind
 }
 
 function isDuplicate(message: string): boolean {

@@ -1,10 +1,13 @@
 import type { ImageLimits, VideoModel } from "@/lib/providers/catalogue"
+import { retiredKlingModels } from "@/lib/providers/kling/retired-models"
 import type { AspectRatio } from "@/lib/providers/provider"
 
 /*
  * The "model in the path" API. Limits and prices: copies of Kling's own pages in the Kling sheet (1 unit = $0.14),
  * read 2026-11-21. No seed and no negative prompt exist there, and camera moves are words since every model with
- * `camera_control` was retired on 2026-09-15.
+ * `camera_control` was retired on 2026-09-15. The older API, for teams with a legacy key pair, takes the same of each
+ * model, but prompts of 2,500 characters at most. Motion control is not offered: it reads the driving clip from a public
+ * address only, and the studio has none to give.
  */
 
 const priceSource = {
@@ -23,6 +26,7 @@ const image: ImageLimits = {
 const textRatios = ["16:9", "9:16", "1:1"] as const satisfies readonly AspectRatio[]
 /** From a frame there is no ratio field: the clip follows the picture, which may be from 1:2.5 to 2.5:1. */
 const imageRatios = ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21"] as const satisfies readonly AspectRatio[]
+const threeToTen = [3, 4, 5, 6, 7, 8, 9, 10] as const
 const threeToFifteen = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const
 const fiveOrTen = [5, 10] as const
 const hd = ["720p", "1080p"] as const
@@ -98,4 +102,37 @@ export const klingModels = [
       { resolution: "1080p", silentMicros: 70_000, soundMicros: 70_000 },
     ],
   },
+  {
+    ...common,
+    id: "kling/kling-3.0-omni",
+    name: "Kling 3.0 Omni",
+    textToVideo: { durationsSeconds: threeToFifteen, aspectRatios: textRatios, resolutions: upTo4k },
+    imageToVideo: { durationsSeconds: threeToFifteen, aspectRatios: imageRatios, resolutions: upTo4k },
+    referenceToVideo: { durationsSeconds: threeToFifteen, aspectRatios: textRatios, resolutions: upTo4k },
+    maxReferenceImages: 7,
+    maxPromptCharacters: 2500,
+    sound: "optional",
+    prices: [
+      { resolution: "720p", silentMicros: 84_000, soundMicros: 112_000 },
+      { resolution: "1080p", silentMicros: 112_000, soundMicros: 140_000 },
+      { resolution: "4k", silentMicros: 420_000, soundMicros: 420_000 },
+    ],
+  },
+  {
+    ...common,
+    id: "kling/kling-o1",
+    name: "Kling O1",
+    textToVideo: { durationsSeconds: threeToTen, aspectRatios: textRatios, resolutions: hd },
+    imageToVideo: { durationsSeconds: threeToTen, aspectRatios: imageRatios, resolutions: hd },
+    referenceToVideo: { durationsSeconds: threeToTen, aspectRatios: textRatios, resolutions: hd },
+    // "Yes" in the table of models; 7 is what the page of its path says for all of them.
+    maxReferenceImages: 7,
+    maxPromptCharacters: 2500,
+    sound: "never",
+    prices: [
+      { resolution: "720p", silentMicros: 84_000, soundMicros: 84_000 },
+      { resolution: "1080p", silentMicros: 112_000, soundMicros: 112_000 },
+    ],
+  },
+  ...retiredKlingModels,
 ] as const satisfies readonly VideoModel[]

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { FailureKind, JobReport } from "@/lib/providers/provider"
+import type { FailureKind, JobReport, RefusalKind } from "@/lib/providers/provider"
 
 /** The wrapper of every answer; HTTP 200 is a success only with code 0. */
 export const klingEnvelope = z.object({ code: z.number(), message: z.string().nullish(), data: z.unknown().optional() })
@@ -7,7 +7,7 @@ export const klingEnvelope = z.object({ code: z.number(), message: z.string().nu
 export const klingCreated = z.object({ id: z.string().min(1) })
 
 /** Amounts and durations are written as strings by some pages and as numbers by others. */
-const amount = z.union([z.number(), z.string().transform(Number)]).pipe(z.number().min(0))
+export const amount = z.union([z.number(), z.string().transform(Number)]).pipe(z.number().min(0))
 
 const billingItem = z.object({
   charge_type: z.string().nullish(),
@@ -85,7 +85,14 @@ function costOf({ billing, status }: KlingTask): number | undefined {
 
 /** A failed task has no code, only words: "risk control" and its kin mean moderation (the Kling sheet). */
 function failureKind(text: string): FailureKind {
-  if (!/risk control|sensitive|content (policy|safety)|moderation|violat/i.test(text)) return "vendor_error"
+  return /risk control|sensitive|content (policy|safety)|moderation|violat/i.test(text) ? refusalKind(text) : "vendor_error"
+}
+
+/** What gave offence, as far as the words of a refusal tell; none of them is documented. */
+export function refusalKind(text: string): RefusalKind {
+  if (/\bminors\b|\ba minor\b|\bchild(ren)?\b|underage/i.test(text)) return "minor_refused"
+  if (/copyright|trademark|intellectual property|infring/i.test(text)) return "property_refused"
+  if (/real (person|people)|public figure|celebrit|likeness|portrait right/i.test(text)) return "person_refused"
   if (/image|picture|photo|frame/i.test(text)) return "image_refused"
   return /output|generated|result|video/i.test(text) ? "output_refused" : "prompt_refused"
 }

@@ -15,6 +15,21 @@ export const klingVendor: Vendor = {
     submitsPerMinute: null,
     source: { evidence: "Kling sheet, third-party note on standard packs", readOn: "2026-11-21" },
   },
-  keyHint: "API key of the new console",
+  keyHint: "API key of the new console; with a legacy key pair alone, the access key",
+  fields: [
+    {
+      name: "accessKey",
+      label: "Access key",
+      hint: "Only for a legacy key pair. Models that the older API has are then reached through it.",
+      isOptional: true,
+    },
+    {
+      name: "secretKey",
+      label: "Secret key",
+      hint: "The other half of the pair. Kling 3.0 Turbo needs an API key all the same.",
+      isSecret: true,
+      isOptional: true,
+    },
+  ],
   webhookSecretPrefix: "whsec_",
 }

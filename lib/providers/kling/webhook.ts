@@ -1,7 +1,12 @@
+import { z } from "zod"
 import { WebhookVerificationError } from "@/lib/providers/errors"
+import { fromLegacy, legacyTask } from "@/lib/providers/kling/legacy-reply"
 import { type KlingTask, klingTask, toReport } from "@/lib/providers/kling/reply"
 import type { ProviderSettings, RawDelivery, ReceivedReport } from "@/lib/providers/provider"
 import { verifyStandardWebhook } from "@/lib/providers/standard-webhooks"
+
+/** The newer API posts a task as its query shows it, the older one in its own words. */
+const callback = z.union([klingTask, legacyTask.transform(fromLegacy)])
 
 /**
  * Reads a Kling callback. With a webhook secret it must carry a valid Standard Webhooks signature, and then its word
@@ -25,7 +30,7 @@ export function receiveKling(delivery: RawDelivery, settings: ProviderSettings):
 
 function read(body: Uint8Array): KlingTask {
   try {
-    return klingTask.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)))
+    return callback.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)))
   } catch (cause) {
     throw new WebhookVerificationError(
       "bad_shape",

@@ -71,3 +71,10 @@ export const klingPaths: Readonly<Record<string, readonly string[]>> = {
   "image-to-video": ["kling-3.0", "kling-3.0-turbo", "kling-2.6", "kling-2.5-turbo"],
   "omni-video": ["kling-3.0-omni", "kling-o1"],
 }
+
+/** `model_name` of the older API → the same model here, by the way in. Retired names are not known any more. */
+export const legacyNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  text2video: { "kling-v3": "kling-3.0", "kling-v2-6": "kling-2.6", "kling-v2-5-turbo": "kling-2.5-turbo" },
+  image2video: { "kling-v3": "kling-3.0", "kling-v2-6": "kling-2.6", "kling-v2-5-turbo": "kling-2.5-turbo" },
+  "omni-video": { "kling-v3-omni": "kling-3.0-omni", "kling-video-o1": "kling-o1" },
+}

@@ -30,6 +30,7 @@ export async function readAsk(world: World, kind: string, model: KlingModel, bod
   const options = objectAt(body, "options")
   const prompt = promptOf(body)
   if (kind === "text-to-video" && prompt.trim() === "") refuse(1201, "prompt must not be empty")
+  if (kind === "omni-video" && prompt.trim() === "") refuse(1201, "prompt must not be empty")
   if (prompt.length > model.maxPromptCharacters) refuse(1201, `prompt size must be between 0 and ${model.maxPromptCharacters}`)
   const resolution = choice(settings, "resolution", model.resolutions, "720p")
   const audio = choice(settings, "audio", ["native", "off"], "off")
@@ -40,7 +41,10 @@ export async function readAsk(world: World, kind: string, model: KlingModel, bod
     refuse(1201, `duration value '${String(seconds)}' is invalid`)
   if (settings.multi_shot !== undefined && typeof settings.multi_shot !== "boolean")
     refuse(1201, "multi_shot must be a boolean")
+  for (const { type } of contentsOf(body))
+    if (!contentTypes[kind]?.includes(String(type))) refuse(1201, `contents type '${String(type)}' is not supported`)
   const frames = kind === "text-to-video" ? {} : await readFrames(world, body)
+  await readReferences(world, body)
   if (kind === "image-to-video" && !frames.firstFrame) refuse(1201, "first_frame is required")
   if (kind === "image-to-video" && settings.aspect_ratio !== undefined)
     refuse(1201, "aspect_ratio is not supported for image-to-video")
@@ -59,6 +63,23 @@ export async function readAsk(world: World, kind: string, model: KlingModel, bod
   }
 }
 
+/** What stands under which path; elements and videos are read at addresses that the sandbox has not got. */
+const contentTypes: Readonly<Record<string, readonly string[]>> = {
+  "image-to-video": ["prompt", "first_frame", "last_frame"],
+  "omni-video": ["prompt", "first_frame", "last_frame", "refer_image"],
+}
+
+const maxReferences = 7
+
+async function readReferences(world: World, body: JsonObject): Promise<void> {
+  const references = contentsOf(body).filter(({ type }) => type === "refer_image")
+  if (references.length > maxReferences) refuse(1201, `refer_image must not be more than ${maxReferences}`)
+  for (const { url } of references) {
+    if (typeof url !== "string") refuse(1201, "refer_image url must not be empty")
+    await readFrame(world, "refer_image", url)
+  }
+}
+
 function contentsOf(body: JsonObject): JsonObject[] {
   return Array.isArray(body.contents) ? body.contents.filter(isObject) : []
 }
@@ -69,13 +90,13 @@ function objectAt(body: JsonObject, name: string): JsonObject {
   return value
 }
 
-function choice(settings: JsonObject, name: string, values: readonly string[], standard: string): string {
+export function choice(settings: JsonObject, name: string, values: readonly string[], standard: string): string {
   const value: Json = settings[name] ?? standard
   if (typeof value !== "string" || !values.includes(value)) refuse(1201, `${name} value '${String(value)}' is invalid`)
   return value
 }
 
-function textOrNull(options: JsonObject, name: string): string | null {
+export function textOrNull(options: JsonObject, name: string): string | null {
   const value = options[name]
   if (value === undefined || value === null || value === "") return null
   if (typeof value !== "string") refuse(1200, `${name} must be a string`)
@@ -100,12 +121,12 @@ async function readFrames(world: World, body: JsonObject): Promise<{ firstFrame?
 }
 
 /** A frame is an https address or bare base64; a "data:" prefix is refused. */
-async function readFrame(world: World, name: string, url: string): Promise<StoredImage> {
+export async function readFrame(world: World, name: string, url: string, maxBytes = 50_000_000): Promise<StoredImage> {
   if (url.startsWith("data:")) refuse(1201, `${name}: base64 must not have a data: prefix`)
   try {
     const isAddress = /^https?:\/\//.test(url)
-    const bytes = isAddress ? await download(url, 50_000_000) : Buffer.from(url, "base64")
-    if (bytes.length > 50_000_000) refuse(1201, `${name} size must not exceed 50MB`)
+    const bytes = isAddress ? await download(url, maxBytes) : Buffer.from(url, "base64")
+    if (bytes.length > maxBytes) refuse(1201, `${name} size must not exceed ${maxBytes / 1_000_000}MB`)
     const image = await world.images.keep(bytes)
     if (image.mime !== "image/jpeg" && image.mime !== "image/png") refuse(1201, `${name} format is not supported`)
     if (Math.min(image.width, image.height) < 300)

@@ -1,23 +1,27 @@
 import { serveClip } from "@/lib/sandbox/files"
-import { accountOf } from "@/lib/sandbox/identity"
 import type { Job } from "@/lib/sandbox/job"
+import { authorise } from "@/lib/sandbox/kling/authorise"
 import { createTask } from "@/lib/sandbox/kling/create"
 import { fail, refuse, succeed } from "@/lib/sandbox/kling/envelope"
+import { serveLegacy } from "@/lib/sandbox/kling/legacy-server"
+import { isLegacy } from "@/lib/sandbox/kling/legacy-task"
 import { klingPaths } from "@/lib/sandbox/kling/models"
 import { toTask } from "@/lib/sandbox/kling/task"
 import type { VendorServer } from "@/lib/sandbox/vendor-wire"
 import { readObject } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
 
-/** Kling's path-style API under `/kling`, and its result files under `/kling/files`. */
+/** Kling's path-style API under `/kling`, the older one under `/kling/v1`, and result files under `/kling/files`. */
 export function createKling(world: World): VendorServer {
   return {
     async handle(request) {
       const url = new URL(request.url)
       const [, , kind = "", ...rest] = url.pathname.split("/").map(decodeURIComponent)
       if (kind === "files") return serveOutput(world, request, url, rest[0] ?? "")
-      const account = authorise(request)
+      const isOlder = kind === "v1"
+      const account = await authorise(request, isOlder)
       if (account instanceof Response) return account
+      if (isOlder) return serveLegacy(world, request, rest, account)
       const method = request.method
       if (kind in klingPaths && rest.length === 1)
         return method === "POST" ? createTask(world, request, kind, rest[0] ?? "", account) : fail(1202)
@@ -31,14 +35,6 @@ export function createKling(world: World): VendorServer {
   }
 }
 
-function authorise(request: Request): string | Response {
-  const header = request.headers.get("authorization")
-  if (!header) return fail(1001)
-  const [, key] = /^Bearer\s+(\S+)$/i.exec(header) ?? []
-  if (key === undefined) return fail(1002)
-  return key.startsWith("sandbox") ? accountOf("kling", key) : fail(1002, "api key is invalid")
-}
-
 /** GET /tasks by exactly one of task_ids and external_task_ids; unknown ids are left out. */
 function findTasks(world: World, url: URL, account: string): Response {
   const ids = url.searchParams.get("task_ids")
@@ -46,7 +42,7 @@ function findTasks(world: World, url: URL, account: string): Response {
   if ((ids === null) === (externalIds === null)) refuse(1201, "exactly one of task_ids and external_task_ids is required")
   const names = (ids ?? externalIds ?? "").split(",").filter(Boolean)
   const found = names.map((name) => (ids === null ? world.findExternal(account, name) : world.find("kling", name)))
-  return succeed(found.filter((job): job is Job => job?.account === account).map((job) => toTask(world, job)))
+  return succeed(found.filter((job): job is Job => job?.account === account && !isLegacy(job)).map((job) => toTask(world, job)))
 }
 
 /** POST /tasks: newest first, by time of creation, in pages. */
@@ -58,7 +54,7 @@ async function listTasks(world: World, request: Request, account: string): Promi
   const before = cursor === "" || cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor)
   const jobs = world.store
     .jobs({ vendor: "kling", account, limit: 100_000 })
-    .filter((job) => job.acceptedAt >= start && job.acceptedAt <= end && job.sequence < before && !job.isGone)
+    .filter((job) => job.acceptedAt >= start && job.acceptedAt <= end && job.sequence < before && !job.isGone && !isLegacy(job))
     .reverse()
   const page = jobs.slice(0, limit)
   const hasMore = jobs.length > page.length

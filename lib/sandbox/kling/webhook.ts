@@ -1,6 +1,7 @@
 import { Webhook } from "standardwebhooks"
 import type { Teller } from "@/lib/sandbox/announce"
 import { isOver, type Job } from "@/lib/sandbox/job"
+import { isLegacy, toLegacyCallback } from "@/lib/sandbox/kling/legacy-task"
 import { toTask } from "@/lib/sandbox/kling/task"
 import type { World } from "@/lib/sandbox/world"
 
@@ -25,8 +26,9 @@ export function createKlingTeller(world: World, secret: string | undefined): Tel
       }
     },
     tell(job, invented) {
-      const task = toTask(world, invented ? lie(job) : job)
-      return [{ event: String(task.status), body: JSON.stringify(task) }]
+      const told = invented ? lie(job) : job
+      const task = isLegacy(job) ? toLegacyCallback(world, told) : toTask(world, told)
+      return [{ event: String(task.status ?? task.task_status), body: JSON.stringify(task) }]
     },
   }
 }
