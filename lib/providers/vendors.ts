@@ -1,5 +1,6 @@
 import { falVendor } from "@/lib/providers/fal/vendor"
 import { geminiVendor } from "@/lib/providers/gemini/vendor"
+import { heygenVendor } from "@/lib/providers/heygen/vendor"
 import { klingVendor } from "@/lib/providers/kling/vendor"
 import { lumaVendor } from "@/lib/providers/luma/vendor"
 import { openAiVendor } from "@/lib/providers/openai/vendor"
@@ -22,6 +23,7 @@ export const vendors: readonly Vendor[] = [
   seedanceVendor,
   openAiVendor,
   geminiVendor,
+  heygenVendor,
 ]
 
 export const providerIds: readonly ProviderId[] = vendors.map(({ id }) => id)

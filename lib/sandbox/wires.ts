@@ -1,5 +1,6 @@
 import { falWire } from "@/lib/sandbox/fal/wire"
 import { geminiWire } from "@/lib/sandbox/gemini/wire"
+import { heygenWire } from "@/lib/sandbox/heygen/wire"
 import { klingWire } from "@/lib/sandbox/kling/wire"
 import { lumaWire } from "@/lib/sandbox/luma/wire"
 import { openAiWire } from "@/lib/sandbox/openai/wire"
@@ -18,4 +19,5 @@ export const wires: readonly VendorWire[] = [
   seedanceWire,
   openAiWire,
   geminiWire,
+  heygenWire,
 ]
