@@ -12,7 +12,7 @@ import { expectedSize } from "@/lib/providers/size"
 import { providerIds } from "@/lib/providers/vendors"
 
 const modesOf = (model: VideoModel) =>
-  [model.textToVideo, model.imageToVideo, model.referenceToVideo].filter((mode) => mode !== undefined)
+  [model.textToVideo, model.imageToVideo, model.referenceToVideo, model.sourceToVideo].filter((mode) => mode !== undefined)
 
 describe.each(allModels.map((model) => [model.id, model] as const))("the catalogue's %s", (id, model) => {
   it("is found by its id, which begins with its vendor", () => {
@@ -37,6 +37,7 @@ describe.each(allModels.map((model) => [model.id, model] as const))("the catalog
   it("does not contradict itself about stills", () => {
     if (model.lastFrame) expect(model.imageToVideo).toBeDefined()
     if (model.imageToVideo ?? model.referenceToVideo) expect(model.image).toBeDefined()
+    if ((model.sourceToVideo?.firstFrame ?? "none") !== "none") expect(model.image).toBeDefined()
     expect(model.maxReferenceImages > 0).toBe(model.referenceToVideo !== undefined)
   })
 

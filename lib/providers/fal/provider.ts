@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto"
 import { ProviderError } from "@/lib/providers/errors"
 import { type FalJob, jobUrls, readFalJob } from "@/lib/providers/fal/job"
-import { errorTypes, falStatus, falSubmitted, isStillInProgress, toFailure, toSuccess } from "@/lib/providers/fal/reply"
-import { toFal } from "@/lib/providers/fal/request"
-import { uploadImage } from "@/lib/providers/fal/upload"
+import {
+  errorTypes,
+  falStatus,
+  falSubmitted,
+  isStillInProgress,
+  refusalOf,
+  toFailure,
+  toSuccess,
+} from "@/lib/providers/fal/reply"
+import { isSendable, toFal } from "@/lib/providers/fal/request"
+import { uploadClip, uploadImage } from "@/lib/providers/fal/upload"
 import { receiveFal } from "@/lib/providers/fal/webhook"
 import { createHttp, type Http } from "@/lib/providers/http"
 import { unreadableReply } from "@/lib/providers/http-failures"
@@ -34,17 +42,20 @@ const polling: PollingPlan = {
 export function createAdapter(settings: ProviderSettings): VideoProvider {
   const { api } = settings.baseUrls
   const rest = settings.baseUrls.rest ?? api
-  const http = createHttp({
+  const shared = {
     provider: "fal",
     keyUrls: [api, rest],
     authorization: `Key ${settings.apiKey}`,
     fetch: settings.fetch,
     now: settings.now,
-  })
+  } as const
+  const http = createHttp(shared)
+  // A source clip may be 90 MB.
+  const storage: Storage = { http: createHttp({ ...shared, timeoutSeconds: 300 }), rest }
   return {
     id: "fal",
     polling: scalePolling(polling, settings.pollScale),
-    submit: (request, call) => submit(http, api, rest, request, call),
+    submit: (request, call) => submit(http, api, storage, request, call),
     check: (job, call) => check(http, api, job, call),
     cancel: (job, call) => cancel(http, api, job, call),
     webhook: { receive: (delivery) => receiveFal(delivery, settings) },
@@ -52,21 +63,28 @@ export function createAdapter(settings: ProviderSettings): VideoProvider {
   }
 }
 
-async function submit(http: Http, api: string, rest: string, request: VideoRequest, call: SubmitCall): Promise<Submission> {
-  if (toFal(request, { firstFrame: undefined, lastFrame: undefined, references: [] }) === null) {
-    throw unsupportedModel("fal", request.model)
-  }
-  const { firstFrame, lastFrame, referenceImages } = request
-  const upload = (image: typeof firstFrame) => (image === undefined ? undefined : uploadImage(http, rest, image, call))
-  const [first, last, ...references] = await Promise.all([
-    upload(firstFrame),
-    upload(lastFrame),
-    ...referenceImages.map((image) => uploadImage(http, rest, image, call)),
+type Storage = { http: Http; rest: string }
+
+async function submit(
+  http: Http,
+  api: string,
+  { http: uploads, rest }: Storage,
+  request: VideoRequest,
+  call: SubmitCall,
+): Promise<Submission> {
+  if (!isSendable(request.model)) throw unsupportedModel("fal", request.model)
+  const { firstFrame, lastFrame, referenceImages, sourceClip } = request
+  const [first, last, clip, ...references] = await Promise.all([
+    firstFrame && uploadImage(uploads, rest, firstFrame, call),
+    lastFrame && uploadImage(uploads, rest, lastFrame, call),
+    sourceClip && uploadClip(uploads, rest, sourceClip, call),
+    ...referenceImages.map((image) => uploadImage(uploads, rest, image, call)),
   ])
   const target = toFal(request, {
     firstFrame: first,
     lastFrame: last,
     references: references.filter((url) => url !== undefined),
+    sourceClip: clip,
   })
   if (target === null) throw unsupportedModel("fal", request.model)
 
@@ -100,11 +118,11 @@ async function submit(http: Http, api: string, rest: string, request: VideoReque
 function refused(http: Http, reply: Parameters<Http["failure"]>[0], request: { isSubmit: boolean }): ProviderError {
   const error = http.failure(reply, request)
   const isBalance = reply.status === 403 && /balance|locked|billing/i.test(reply.text)
-  const isPolicy = errorTypes(reply.json).includes("content_policy_violation")
-  if (!isBalance && !isPolicy) return error
+  const refusal = refusalOf(reply.json)
+  if (!isBalance && refusal === null) return error
   return new ProviderError({
     provider: "fal",
-    kind: isBalance ? "credit" : "prompt_refused",
+    kind: refusal ?? "credit",
     acceptance: "no",
     message: error.message,
     httpStatus: reply.status,
@@ -123,7 +141,8 @@ async function check(http: Http, api: string, jobRef: JobRef, call: Call): Promi
   if (status.status === "IN_QUEUE") {
     return status.queue_position == null ? { status: "queued" } : { status: "queued", position: status.queue_position }
   }
-  if (status.status === "IN_PROGRESS") return { status: "running" }
+  // IN_PROGRESS, or a word that we do not know: COMPLETED alone ends a job.
+  if (status.status !== "COMPLETED") return { status: "running" }
   const hasError = status.error !== undefined && status.error !== null && status.error !== ""
   return readResult(http, urls.response, call, { hasError, errorType: status.error_type ?? undefined, text: reply.text })
 }
@@ -136,19 +155,19 @@ async function readResult(
   seen: { hasError: boolean; errorType: string | undefined; text: string },
 ): Promise<JobReport> {
   const reply = await http.send({ method: "GET", url, signal: call.signal })
-  const seenTypes = seen.errorType === undefined ? [] : [seen.errorType]
   if (reply.status === 200) {
     const success = seen.hasError ? null : toSuccess(reply.json)
-    return success ?? toFailure({ types: [...errorTypes(reply.json), ...seenTypes], httpStatus: undefined, text: seen.text })
+    const failed = { body: reply.json, errorType: seen.errorType, httpStatus: undefined, text: seen.text }
+    return success ?? toFailure(failed)
   }
   if (reply.status === 400 && isStillInProgress(reply.json)) return { status: "running" }
-  const types = [...errorTypes(reply.json), ...seenTypes]
   // Who is asking, how often, or an outage of the result's host says nothing about the job: look again later.
   const isAboutUs = reply.status === 401 || reply.status === 403 || reply.status === 429
-  const isOutage = reply.status >= 500 && types.length === 0 && !seen.hasError
+  const hasCause = seen.hasError || seen.errorType !== undefined || errorTypes(reply.json).length > 0
+  const isOutage = reply.status >= 500 && !hasCause
   if (isAboutUs || isOutage || reply.status < 400) throw http.failure(reply, {})
   if (reply.status === 404 && !seen.hasError) return lost(reply.text)
-  return toFailure({ types, httpStatus: reply.status, text: reply.text })
+  return toFailure({ body: reply.json, errorType: seen.errorType, httpStatus: reply.status, text: reply.text })
 }
 
 async function cancel(http: Http, api: string, jobRef: JobRef, call: Call): Promise<CancelOutcome> {

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { FailureKind, JobReport, ProviderFailure, RemoteFile } from "@/lib/providers/provider"
+import type { FailureKind, JobReport, ProviderFailure, RefusalKind, RemoteFile } from "@/lib/providers/provider"
 
 /** What the queue answers to a submit. Unknown keys are ignored here and everywhere below. */
 export const falSubmitted = z.object({
@@ -9,11 +9,13 @@ export const falSubmitted = z.object({
   cancel_url: z.string().optional(),
 })
 
-export const falStatus = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("IN_QUEUE"), queue_position: z.number().nullish() }),
-  z.object({ status: z.literal("IN_PROGRESS") }),
-  z.object({ status: z.literal("COMPLETED"), error: z.unknown().optional(), error_type: z.string().nullish() }),
-])
+/** Lenient about the word: one that nobody has documented means that the job is still with fal. */
+export const falStatus = z.object({
+  status: z.string(),
+  queue_position: z.number().nullish().catch(null),
+  error: z.unknown().optional(),
+  error_type: z.string().nullish().catch(null),
+})
 export type FalStatus = z.infer<typeof falStatus>
 
 const falOutput = z.object({
@@ -67,24 +69,23 @@ const imageTypes = new Set([
 ])
 const timeoutTypes = new Set(["generation_timeout", "request_timeout", "startup_timeout"])
 
-/**
- * Why a finished job failed. `httpStatus` is the result's, or the one in a callback's "Invalid status code: 422".
- * 5xx is never billed; a 422 may be if a GPU already ran (the fal sheet), so that stays open.
- */
-export function toFailure(failed: { types: readonly string[]; httpStatus: number | undefined; text: string }): JobReport {
-  const { types, httpStatus, text } = failed
+/** What is known of a job that ended badly. `httpStatus`: the result's, or the one in a callback's "Invalid status code: 422". */
+export type FalFailure = { body: unknown; errorType?: string | undefined; httpStatus: number | undefined; text: string }
+
+/** Why a finished job failed. 5xx is never billed; a 422 may be if a GPU already ran (the fal sheet), so that stays open. */
+export function toFailure({ body, errorType, httpStatus, text }: FalFailure): JobReport {
+  const types = errorType === undefined ? errorTypes(body) : [...errorTypes(body), errorType]
   if (httpStatus === 499 || types.includes("client_cancelled")) return { status: "cancelled" }
   const failure: ProviderFailure = {
-    kind: kindOf(types, httpStatus, text),
+    kind: refusalOf(body) ?? kindOf(types, httpStatus),
     vendorText: text.slice(0, 2000),
     charged: httpStatus !== undefined && httpStatus >= 500 ? false : undefined,
   }
   return { status: "failed", failure }
 }
 
-function kindOf(types: readonly string[], httpStatus: number | undefined, text: string): FailureKind {
-  if (types.includes("content_policy_violation"))
-    return /image|frame/i.test(locationOf(text)) ? "image_refused" : "prompt_refused"
+function kindOf(types: readonly string[], httpStatus: number | undefined): FailureKind {
+  if (types.includes("content_policy_violation")) return "refused"
   // "The model was unable to generate media": in practice its own filter on what it made.
   if (types.includes("no_media_generated")) return "output_refused"
   if (types.some((type) => imageTypes.has(type))) return "invalid_request"
@@ -94,14 +95,28 @@ function kindOf(types: readonly string[], httpStatus: number | undefined, text: 
   return "vendor_error"
 }
 
-/** Where the refused thing stood in the input: the `loc` of the first policy violation, e.g. "body image_url". */
-function locationOf(text: string): string {
-  try {
-    const parsed = falErrorBody.safeParse(JSON.parse(text))
-    if (!parsed.success || !Array.isArray(parsed.data.detail)) return ""
-    const refused = parsed.data.detail.find(({ type }) => type === "content_policy_violation")
-    return (refused?.loc ?? []).join(" ")
-  } catch {
-    return ""
-  }
+const minorWords = /\bminors?\b|\bchild(ren)?\b|under-?age/i
+const personWords =
+  /likeness|celebrit|public figure|(real|identifiable|prominent|famous) (person|people|human|individual|face)|deepfake/i
+const propertyWords = /copyright|trademark|intellectual property|third[- ]party (content|rights)|protected (character|content)/i
+
+/**
+ * What a policy violation took offence at; null when the body tells of none. Its words name a person, a minor or somebody's
+ * property where they do (fal passes on what the model's maker says, so this is a reading of words [U]); its `loc` tells a
+ * prompt from a picture; a `loc` of the body alone is about what was made when the words say so.
+ */
+export function refusalOf(body: unknown): RefusalKind | null {
+  const parsed = falErrorBody.safeParse(body)
+  if (!parsed.success || !Array.isArray(parsed.data.detail)) return null
+  const refused = parsed.data.detail.find(({ type }) => type === "content_policy_violation")
+  if (refused === undefined) return null
+  const words = refused.msg ?? ""
+  if (minorWords.test(words)) return "minor_refused"
+  if (personWords.test(words)) return "person_refused"
+  if (propertyWords.test(words)) return "property_refused"
+  const field = (refused.loc ?? []).filter((part) => part !== "body").join(" ")
+  if (/image|frame|video|element/i.test(field)) return "image_refused"
+  if (/prompt/i.test(field)) return "prompt_refused"
+  if (/generated|output|result/i.test(words)) return "output_refused"
+  return "refused"
 }

@@ -1,78 +1,60 @@
-import type { Resolution, VideoRequest } from "@/lib/providers/provider"
+import type { FalModelId } from "@/lib/providers/fal/models"
+import { kling3, kling25, klingO3, motionControl } from "@/lib/providers/fal/recipes/kling"
+import { h3Max, hailuo } from "@/lib/providers/fal/recipes/minimax"
+import { grokImagine, grokImagine15, ltx25, ray2 } from "@/lib/providers/fal/recipes/others"
+import type { FalMedia, FalSubmit, Recipe } from "@/lib/providers/fal/recipes/recipe"
+import { seedance1, seedance25 } from "@/lib/providers/fal/recipes/seedance"
+import { veo } from "@/lib/providers/fal/recipes/veo"
+import { wan3Prime, wan26, wan27 } from "@/lib/providers/fal/recipes/wan"
+import type { VideoRequest } from "@/lib/providers/provider"
 
-/** Addresses of the stills, uploaded before, in the order and number of the request. */
-export type FalImages = { firstFrame: string | undefined; lastFrame: string | undefined; references: readonly string[] }
-
-export type FalSubmit = { endpoint: string; input: Readonly<Record<string, unknown>> }
-
-/** Ours → theirs. `null` for a model that has no endpoint (retired). Undefined values vanish in JSON. */
-export function toFal(request: VideoRequest, images: FalImages): FalSubmit | null {
-  switch (request.model) {
-    case "fal/veo3.1":
-      return veo("fal-ai/veo3.1", request, images)
-    case "fal/veo3.1-fast":
-      return veo("fal-ai/veo3.1/fast", request, images)
-    case "fal/seedance-1.5-pro":
-      return seedance(request, images)
-    case "fal/hailuo-02-pro":
-      return hailuo(request, images)
-    default:
-      return null
-  }
+/** Every model of the catalogue; null for one that fal has retired. */
+const recipes: Record<FalModelId, Recipe | null> = {
+  "fal/veo3.1": veo("fal-ai/veo3.1"),
+  "fal/veo3.1-fast": veo("fal-ai/veo3.1/fast"),
+  "fal/veo3.1-lite": veo("fal-ai/veo3.1/lite"),
+  "fal/seedance-2.5": seedance25,
+  "fal/seedance-1.5-pro": seedance1("fal-ai/bytedance/seedance/v1.5/pro", { hasSound: true }),
+  "fal/seedance-1.0-pro": seedance1("fal-ai/bytedance/seedance/v1/pro", { hasSound: false }),
+  "fal/seedance-1.0-pro-fast": seedance1("fal-ai/bytedance/seedance/v1/pro/fast", { hasSound: false }),
+  "fal/kling-3.0-pro": kling3("pro"),
+  "fal/kling-3.0-standard": kling3("standard"),
+  "fal/kling-o3-pro": klingO3("pro"),
+  "fal/kling-o3-standard": klingO3("standard"),
+  "fal/kling-2.5-turbo-pro": kling25,
+  "fal/kling-3.0-pro-motion-control": motionControl("v3", "pro"),
+  "fal/kling-3.0-standard-motion-control": motionControl("v3", "standard"),
+  "fal/kling-2.6-pro-motion-control": motionControl("v2.6", "pro"),
+  "fal/kling-2.6-standard-motion-control": motionControl("v2.6", "standard"),
+  "fal/minimax-h3-max": h3Max,
+  "fal/hailuo-02-pro": hailuo("hailuo-02", "pro"),
+  "fal/hailuo-02-standard": hailuo("hailuo-02", "standard"),
+  "fal/hailuo-2.3-pro": hailuo("hailuo-2.3", "pro"),
+  "fal/hailuo-2.3-standard": hailuo("hailuo-2.3", "standard"),
+  "fal/wan-3.0-prime": wan3Prime,
+  "fal/wan-2.7": wan27,
+  "fal/wan-2.6": wan26,
+  "fal/ray-2": ray2("ray-2"),
+  "fal/ray-2-flash": ray2("ray-2-flash"),
+  "fal/grok-imagine": grokImagine,
+  "fal/grok-imagine-1.5": grokImagine15,
+  "fal/ltx-2.5-pro": ltx25("pro"),
+  "fal/ltx-2.5-fast": ltx25("fast"),
+  "fal/sora-2": null,
+  "fal/sora-2-pro": null,
 }
 
-function veo(base: string, request: VideoRequest, images: FalImages): FalSubmit {
-  const input = {
-    prompt: request.prompt,
-    negative_prompt: request.negativePrompt,
-    aspect_ratio: request.aspectRatio,
-    resolution: request.resolution,
-    duration: `${request.durationSeconds}s`,
-    // The default is true and twice the price: always say it.
-    generate_audio: request.sound ?? false,
-    seed: request.seed,
-    // True by default on text alone: it would reword a refused prompt without telling, so what was asked is what is judged.
-    auto_fix: false,
-  }
-  if (images.references.length > 0) {
-    return { endpoint: `${base}/reference-to-video`, input: { ...input, image_urls: images.references } }
-  }
-  if (images.firstFrame !== undefined && images.lastFrame !== undefined) {
-    const frames = { first_frame_url: images.firstFrame, last_frame_url: images.lastFrame }
-    return { endpoint: `${base}/first-last-frame-to-video`, input: { ...input, ...frames } }
-  }
-  if (images.firstFrame !== undefined) {
-    return { endpoint: `${base}/image-to-video`, input: { ...input, image_url: images.firstFrame } }
-  }
-  return { endpoint: base, input }
+/** Ours → theirs. `null` for a model that has no endpoint: retired, or another vendor's. */
+export function toFal(request: VideoRequest, media: FalMedia): FalSubmit | null {
+  const recipe = hasRecipe(request.model) ? recipes[request.model] : null
+  return recipe === null ? null : recipe(request, media)
 }
 
-function seedance(request: VideoRequest, images: FalImages): FalSubmit {
-  const resolution: Resolution = request.resolution
-  const input = {
-    prompt: request.prompt,
-    aspect_ratio: request.aspectRatio,
-    resolution,
-    duration: String(request.durationSeconds),
-    generate_audio: request.sound ?? false,
-    seed: request.seed,
-    camera_fixed: request.camera?.motion === "static" ? true : undefined,
-  }
-  const base = "fal-ai/bytedance/seedance/v1.5/pro"
-  if (images.firstFrame === undefined) return { endpoint: `${base}/text-to-video`, input }
-  return {
-    endpoint: `${base}/image-to-video`,
-    input: { ...input, image_url: images.firstFrame, end_image_url: images.lastFrame },
-  }
+/** Whether this model can be sent at all. */
+export function isSendable(model: string): boolean {
+  return hasRecipe(model) && recipes[model] !== null
 }
 
-function hailuo(request: VideoRequest, images: FalImages): FalSubmit {
-  // The optimizer rewrites prompts by default; a comparison of models needs the words as they were written.
-  const input = { prompt: request.prompt, prompt_optimizer: false }
-  const base = "fal-ai/minimax/hailuo-02/pro"
-  if (images.firstFrame === undefined) return { endpoint: `${base}/text-to-video`, input }
-  return {
-    endpoint: `${base}/image-to-video`,
-    input: { ...input, image_url: images.firstFrame, end_image_url: images.lastFrame },
-  }
+function hasRecipe(model: string): model is FalModelId {
+  return Object.hasOwn(recipes, model)
 }

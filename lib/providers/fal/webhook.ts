@@ -2,7 +2,7 @@ import { createHash, verify } from "node:crypto"
 import { z } from "zod"
 import { WebhookVerificationError } from "@/lib/providers/errors"
 import { falKeys } from "@/lib/providers/fal/jwks"
-import { errorTypes, toFailure, toSuccess } from "@/lib/providers/fal/reply"
+import { toFailure, toSuccess } from "@/lib/providers/fal/reply"
 import type { ProviderSettings, RawDelivery, ReceivedReport } from "@/lib/providers/provider"
 
 /** How far the signed moment may lie from ours, both ways, ends included. */
@@ -51,7 +51,7 @@ function read(body: Uint8Array, signedRequestId: string): ReceivedReport {
     status === "OK"
       ? // A payload that could not be serialized (`payload_error`) or holds no video proves nothing: read the job again.
         (toSuccess(payload) ?? { status: "hint" as const })
-      : toFailure({ types: errorTypes(payload), httpStatus: statusIn(error), text: JSON.stringify(payload ?? error ?? null) })
+      : toFailure({ body: payload, httpStatus: statusIn(error), text: JSON.stringify(payload ?? error ?? null) })
   return { deliveryId: signedRequestId, vendorJobId, report }
 }
 

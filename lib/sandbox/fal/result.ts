@@ -1,4 +1,7 @@
-import type { Job, Json, JsonObject } from "@/lib/sandbox/job"
+import { falModels } from "@/lib/sandbox/fal/models"
+import { oddWords } from "@/lib/sandbox/fal/odd-words"
+import type { Job, JobFailure, Json, JsonObject } from "@/lib/sandbox/job"
+import { isObject } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
 
 /** How a finished request answers: its HTTP status, its body and, for a failure, fal's error type. */
@@ -13,7 +16,7 @@ export function resultOf(world: World, job: Job): FalResult {
       errorType: "client_cancelled",
     }
   }
-  if (job.failure) return failureOf(job.failure.kind, job.failure.detail)
+  if (job.failure) return failureOf(job, job.failure)
   if (!job.clip || !job.order) throw new Error(`job ${job.id} succeeded without a clip`)
   const file: JsonObject = {
     url: `${world.origin()}/fal/files/b/${job.id}/output.mp4`,
@@ -26,10 +29,10 @@ export function resultOf(world: World, job: Job): FalResult {
     duration: job.clip.frames / job.clip.fps,
     num_frames: job.clip.frames,
   }
-  return { status: 200, body: { video: file, seed: job.order.seed } }
+  return { status: 200, body: { video: file, seed: job.order.seed, ...oddWords(job.plan) } }
 }
 
-function failureOf(kind: string, detail: Json): FalResult {
+function failureOf(job: Job, { kind, detail }: JobFailure): FalResult {
   switch (kind) {
     case "invalid":
       return { status: 422, body: { detail }, errorType: "validation_error" }
@@ -38,9 +41,17 @@ function failureOf(kind: string, detail: Json): FalResult {
         ["body", "prompt"],
         "The content could not be processed because it contained material flagged by a content checker.",
       )
+    case "image":
+      return policy(["body", imageFieldOf(job)], "The image was flagged by a content checker.")
+    case "person":
+      return policy(["body", imageFieldOf(job)], "The content was flagged because it may show the likeness of a real person.")
+    case "minor":
+      return policy(["body", imageFieldOf(job)], "The content was flagged because it may show a minor.")
+    case "property":
+      return policy(["body", "prompt"], "The content was flagged because it may infringe copyright or a trademark.")
     case "output":
       return policy(["body"], "The generated video was flagged by a content checker.")
-    default:
+    case "vendor":
       return {
         status: 500,
         body: {
@@ -51,6 +62,14 @@ function failureOf(kind: string, detail: Json): FalResult {
         errorType: "internal_server_error",
       }
   }
+}
+
+/** The first field of the request that holds a picture. */
+function imageFieldOf({ model, request }: Job): string {
+  const given = Object.entries(falModels[model]?.fields ?? {}).filter(
+    ([name, { kind }]) => (kind === "image" || kind === "images") && isObject(request) && request[name] !== undefined,
+  )
+  return given[0]?.[0] ?? "image_url"
 }
 
 function policy(loc: string[], msg: string): FalResult {

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream"
 import type { Teller } from "@/lib/sandbox/announce"
+import { oddWords } from "@/lib/sandbox/fal/odd-words"
 import { resultOf } from "@/lib/sandbox/fal/result"
 import { appOf, submitFal, urlsOf } from "@/lib/sandbox/fal/submit"
 import { initiateUpload, receiveUpload, serveUpload } from "@/lib/sandbox/fal/uploads"
@@ -107,7 +108,9 @@ async function queue(world: World, request: Request, path: string[], account: st
 }
 
 function statusOf(world: World, job: Job, withLogs: boolean): JsonObject {
-  const common = { request_id: job.id, ...urlsOf(world, job) }
+  const isOdd = job.plan["odd-words"] !== undefined
+  const common = { request_id: job.id, ...urlsOf(world, job), ...oddWords(job.plan) }
+  if (isOdd && !isOver(job)) return { status: "WARMING_THE_LAMP", ...common }
   if (job.status === "queued") {
     const ahead = world
       .openJobs("fal", job.account)

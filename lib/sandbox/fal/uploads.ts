@@ -64,10 +64,22 @@ export async function readImageUrl(world: World, url: string): Promise<StoredIma
   const inline = fromDataUri(url)
   if (inline) return world.images.keep(inline.bytes)
   if (!URL.canParse(url)) throw new BadImage("not a URL")
-  const [, id] = /\/fal\/files\/([0-9a-f-]{36})\//.exec(new URL(url).pathname) ?? []
-  const upload = id === undefined ? undefined : read(world, id)
+  const upload = uploadAt(world, url)
   if (upload?.sha256) return world.images.keep(await world.images.read(upload.sha256))
   return world.images.keep(await download(url, 50_000_000))
+}
+
+/** The file behind a `video_url`, on disk. Throws `BadImage` when it cannot be fetched. */
+export async function readClipUrl(world: World, url: string): Promise<string> {
+  if (!URL.canParse(url)) throw new BadImage("not a URL")
+  const uploaded = uploadAt(world, url)?.sha256
+  const sha256 = uploaded ?? (await world.images.keepRaw(await download(url, 200_000_000)))
+  return world.studio.imagePath(sha256)
+}
+
+function uploadAt(world: World, url: string): Upload | undefined {
+  const [, id] = /\/fal\/files\/([0-9a-f-]{36})\//.exec(new URL(url).pathname) ?? []
+  return id === undefined ? undefined : read(world, id)
 }
 
 function read(world: World, id: string): Upload | undefined {

@@ -1,4 +1,4 @@
-import type { FalField, FalModel } from "@/lib/sandbox/fal/models"
+import type { FalField, FalModel } from "@/lib/sandbox/fal/fields"
 import type { Json, JsonObject } from "@/lib/sandbox/job"
 
 /** One entry of fal's `detail`, in pydantic's words. */
@@ -19,11 +19,11 @@ export function given(model: FalModel, input: JsonObject, name: string): Json | 
   const field = model.fields[name]
   const value = input[name]
   if (value !== undefined && value !== null) return field ? value : undefined
-  return field && "standard" in field ? field.standard : undefined
+  return field && "standard" in field ? (field.standard ?? undefined) : undefined
 }
 
 function isRequired(field: FalField): boolean {
-  return field.kind === "images" || ("required" in field && field.required === true)
+  return (field.kind === "images" && field.optional !== true) || ("required" in field && field.required === true)
 }
 
 function issue(loc: (string | number)[], msg: string, type: string, input: Json, ctx?: JsonObject): FalIssue {
@@ -61,6 +61,7 @@ function issuesOf(loc: string[], field: FalField, value: Json): FalIssue[] {
         ]
       return []
     case "image":
+    case "video":
       return typeof value === "string" ? [] : [issue(loc, "Input should be a valid string", "string_type", value)]
     case "images":
       if (!Array.isArray(value)) return [issue(loc, "Input should be a valid list", "list_type", value)]

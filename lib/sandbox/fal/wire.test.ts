@@ -168,6 +168,85 @@ describe("fal", { timeout: 90_000 }, () => {
     expect((await listJobs(sandbox.url)).length).toBe(before + 2)
   })
 
+  it.each([
+    ["refuse-prompt", ["body", "prompt"], "content checker"],
+    ["refuse-image", ["body", "image_url"], "image"],
+    ["refuse-person", ["body", "image_url"], "real person"],
+    ["refuse-minor", ["body", "image_url"], "minor"],
+    ["refuse-property", ["body", "prompt"], "copyright"],
+    ["refuse-output", ["body"], "generated video"],
+  ])("rehearses %s at %j, in words", async (name, loc, words) => {
+    const submitted = (await (await post(seedance, { prompt: `x [[sandbox: ${name}]]`, ...small })).json()) as never
+    const { result, json } = await finish(submitted)
+    const [detail] = json.detail as unknown as { loc: string[]; msg: string; type: string }[]
+    expect([result.status, detail?.type, detail?.loc]).toEqual([422, "content_policy_violation", loc])
+    expect(detail?.msg).toContain(words)
+  })
+
+  it("names the field of the picture that it refuses", async () => {
+    const image = `data:image/jpeg;base64,${(await makeStill(640, 360)).toString("base64")}`
+    const prompt = "x [[sandbox: refuse-image]]"
+    const body = { prompt, start_image_url: image, duration: "3", generate_audio: false }
+    const reply = await post("fal-ai/kling-video/v3/standard/image-to-video", body)
+    const { json } = await finish((await reply.json()) as never)
+    expect(json.detail).toMatchObject([{ loc: ["body", "start_image_url"] }])
+  })
+
+  it("refuses a submit without credit as fal does, and speaks words that nobody has documented", async () => {
+    const before = (await listJobs(sandbox.url)).length
+    const broke = await post(seedance, { prompt: "[[sandbox: no-credit]]", ...small })
+    expect([broke.status, await broke.json()]).toEqual([403, { detail: expect.stringMatching(/locked.*balance/) }])
+    expect((await listJobs(sandbox.url)).length).toBe(before)
+    const odd = (await (await post(seedance, { prompt: "[[sandbox: odd-words]]", ...small })).json()) as { status_url: string }
+    expect(odd).toHaveProperty("moon_phase")
+    const status = (await (await fetch(odd.status_url, { headers: key })).json()) as { status: string }
+    expect(["IN_QUEUE", "IN_PROGRESS", "COMPLETED"]).not.toContain(status.status)
+    const { json } = await finish(odd as never)
+    expect(json.video.url).toContain("/fal/files/b/")
+    expect(json).toHaveProperty("moon_phase")
+  })
+
+  it("cancels as its page says: 200 in the queue, 202 at work, 400 too late, 404 unknown", async () => {
+    const cancel = async (endpoint: string, id: string) => {
+      const url = `${sandbox.url}/fal/queue/${endpoint}/requests/${id}/cancel`
+      const reply = await fetch(url, { method: "PUT", headers: key })
+      return [reply.status, await reply.json()]
+    }
+    const submit = async () => {
+      const reply = await post(seedance, { prompt: "x [[sandbox: hang]]", ...small })
+      return (await reply.json()) as { request_id: string; status_url: string }
+    }
+    const rehearse = (body: unknown) =>
+      fetch(`${sandbox.url}/_sandbox/rehearse`, {
+        method: "POST",
+        body: JSON.stringify({ vendor: "fal", ...(body as object) }),
+      })
+    await rehearse({ queueMs: [3_600_000, 3_600_000] })
+    const queued = await submit()
+    expect(await cancel("fal-ai/bytedance", queued.request_id)).toEqual([200, { status: "OK" }])
+    expect(await cancel("fal-ai/bytedance", queued.request_id)).toEqual([400, { status: "ALREADY_COMPLETED" }])
+    await rehearse({ reset: true })
+    const running = await submit()
+    await until(async () => (await (await fetch(running.status_url, { headers: key })).text()).includes("IN_PROGRESS"))
+    expect(await cancel("fal-ai/bytedance", running.request_id)).toEqual([202, { status: "CANCELLATION_REQUESTED" }])
+    expect(await cancel("fal-ai/bytedance", crypto.randomUUID())).toEqual([404, { status: "NOT_FOUND" }])
+  })
+
+  it("makes a motion-control clip as long as the clip that drives it, with its sound kept when asked", async () => {
+    const fal = client()
+    const made = await finish((await (await post(seedance, { prompt: "x", ...small })).json()) as never)
+    const driving = await fal.storage.upload(await (await fetch(made.json.video.url)).blob())
+    const still = await fal.storage.upload(new Blob([new Uint8Array(await makeStill(640, 640))], { type: "image/jpeg" }))
+    const endpoint = "fal-ai/kling-video/v2.6/standard/motion-control"
+    const { data } = await fal.subscribe(endpoint, {
+      input: { image_url: still, video_url: driving, character_orientation: "video", keep_original_sound: false },
+      pollInterval: 50,
+    })
+    expect(data.video).toMatchObject({ width: 720, height: 720, duration: 4 })
+    const { json } = await finish((await (await post(endpoint, { image_url: still, video_url: still })).json()) as never)
+    expect(json.detail).toMatchObject([{ loc: ["body", "character_orientation"], type: "missing" }])
+  })
+
   it("rehearses lost, doubled, forged, stale and early callbacks", async () => {
     const run = async (name: string) => {
       const receiver = await openReceiver()
@@ -230,7 +309,8 @@ describe("fal", { timeout: 90_000 }, () => {
     const page = await fetch((await run("not-a-video")).url)
     expect([page.headers.get("content-type"), (await page.text()).slice(0, 9)]).toEqual(["video/mp4", "<!doctype"])
     expect((await run("wrong-length")).duration).toBe(5)
-    expect((await run("wrong-size")).width).toBe(428)
+    // Half of 864, which is what Seedance calls 480p.
+    expect((await run("wrong-size")).width).toBe(432)
   })
 
   it("can be told rates and delays, and forget them", async () => {
