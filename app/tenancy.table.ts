@@ -88,6 +88,11 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/teams/actions.ts removeMember": ({ theirs }) => ({ userId: theirs.userId }),
   "lib/teams/actions.ts updateTeam": () => ({ name: "Stranger", monthlyBudget: "" }),
   "lib/vendors/actions.ts addVendorKey": () => ({ provider: "kling", apiKey: "short" }),
+  "lib/vendors/actions.ts checkPublicAddress": () => ({}),
+  "lib/made-frames/actions.ts makeFramesAction": ({ theirs }) => ({
+    ...{ shotId: theirs.shotId, submitKey: "k".repeat(32), modelId: "none/none", prompt: "A lamp", aspectRatio: "16:9" },
+    ...{ size: "1k", count: 1, withReferences: false, shown: { mode: "sandbox", micros: 0 } },
+  }),
   "lib/vendors/actions.ts testVendorKey": () => ({ provider: "kling" }),
   "lib/vendors/actions.ts setVendorMode": () => ({ provider: "kling", mode: "sandbox" }),
   "lib/vendors/actions.ts removeVendorKey": () => ({ provider: "kling" }),

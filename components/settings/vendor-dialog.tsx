@@ -11,6 +11,10 @@ import { AlertDialog, Dialog } from "@/components/ui/dialog"
 import { TextField } from "@/components/ui/field"
 import { toast, toastFailure } from "@/components/ui/toast"
 import { plural } from "@/lib/format"
+import { dayWords } from "@/lib/providers/day-words"
+import { allModels } from "@/lib/providers/models"
+import { findVendor } from "@/lib/providers/vendors"
+import { modelName } from "@/lib/takes/model-name"
 import { addVendorKey, removeVendorKey, setVendorWebhookSecret, testVendorKey } from "@/lib/vendors/actions"
 import type { VendorView } from "@/lib/vendors/schema"
 
@@ -23,6 +27,7 @@ export function VendorDialog({ team, vendor, onClose }: Props) {
       {vendor.keyHint !== null && <StoredKey team={team} vendor={vendor} onClose={onClose} />}
       <KeyForm team={team} vendor={vendor} onClose={onClose} />
       <p className="text-12 text-ink-3">Results arrive now by: {vendor.finish.words}.</p>
+      <LeavingModels provider={vendor.provider} />
       {vendor.takesWebhookSecret && vendor.keyHint !== null && <WebhookSecretForm team={team} vendor={vendor} />}
     </Dialog>
   )
@@ -31,8 +36,13 @@ export function VendorDialog({ team, vendor, onClose }: Props) {
 function KeyForm({ team, vendor, onClose }: Props) {
   const router = useRouter()
   const { provider, name, keyHint } = vendor
+  const described = findVendor(provider)
+  const extra = described?.fields ?? []
   const { onSubmit, isBusy, failure } = useSubmit(
-    ({ apiKey = "" }) => addVendorKey({ team, provider, apiKey }),
+    ({ apiKey = "", ...given }) => {
+      const fields = Object.fromEntries(extra.flatMap(({ name: field }) => (given[field] ? [[field, given[field]]] : [])))
+      return addVendorKey({ team, provider, apiKey, fields })
+    },
     () => {
       toast({ title: `${name} is live`, text: "The key works. Takes cost money from here on." })
       router.refresh()
@@ -49,9 +59,22 @@ function KeyForm({ team, vendor, onClose }: Props) {
         autoComplete="off"
         spellCheck={false}
         data-autofocus={keyHint === null ? true : undefined}
+        placeholder={described?.keyHint}
         hint="Tested first with a call that costs nothing, then stored encrypted. It is never shown again."
         error={failure?.fields?.apiKey}
       />
+      {extra.map((field) => (
+        <TextField
+          key={field.name}
+          label={field.isOptional ? `${field.label}, optional` : field.label}
+          name={field.name}
+          type={field.isSecret ? "password" : "text"}
+          autoComplete="off"
+          spellCheck={false}
+          hint={field.hint}
+          error={failure?.fields?.[`fields.${field.name}`]}
+        />
+      ))}
       <FormFailure failure={failure} />
       <div className="flex justify-end gap-2">
         <Button type="submit" variant={keyHint === null ? "primary" : "secondary"} disabled={isBusy}>
@@ -59,6 +82,25 @@ function KeyForm({ team, vendor, onClose }: Props) {
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Which models this vendor is taking away, and what it names in their place. */
+function LeavingModels({ provider }: { provider: string }) {
+  const leaving = allModels.flatMap((model) =>
+    model.provider === provider && model.lifecycle.state === "deprecated"
+      ? [{ ...model, until: model.lifecycle.until, successors: model.lifecycle.successorIds.map(modelName) }]
+      : [],
+  )
+  if (leaving.length === 0) return null
+  return (
+    <ul aria-label="Models that end" className="grid gap-1 text-12 text-ink-2">
+      {leaving.map(({ id, name, until, successors }) => (
+        <li key={id}>
+          {name} ends {dayWords(until)}.{successors.length > 0 && ` Successor: ${successors.join(" or ")}.`}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -125,7 +167,9 @@ function WebhookSecretForm({ team, vendor }: Omit<Props, "onClose">) {
         name="secret"
         type="password"
         autoComplete="off"
-        placeholder={hasWebhookSecret ? "One is stored. Empty removes it" : "whsec_…"}
+        placeholder={
+          hasWebhookSecret ? "One is stored. Empty removes it" : `${findVendor(provider)?.webhookSecretPrefix ?? ""}…`
+        }
         hint={`From ${name}'s console. With it a webhook proves itself; without it, each one only makes us ask ${name} again.`}
         error={failure?.fields?.secret}
       />

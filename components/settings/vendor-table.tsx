@@ -40,6 +40,7 @@ export function VendorTable({ team, vendors, mayChange, hasSandbox }: Props) {
           <th className={cx(head, "text-right max-lg:hidden")}>Half done in</th>
           <th className={cx(head, "text-right max-lg:hidden")}>9 of 10 in</th>
           <th className={cx(head, "text-right")}>Failed, 7 d</th>
+          <th className={cx(head, "text-right max-xl:hidden")}>Calls, last 24 h</th>
           <th className={cx(head, "pr-0")}>
             <span className="sr-only">Details</span>
           </th>
@@ -119,6 +120,9 @@ function VendorRow({ team, vendor, mayChange, hasSandbox }: Omit<Props, "vendors
       >
         {failedShare === null ? "–" : `${(failedShare * 100).toFixed(failedShare > 0 && failedShare < 0.1 ? 1 : 0)} %`}
       </td>
+      <td className={cx(cell, "text-right text-ink-2 max-xl:hidden")}>
+        <Calls vendor={vendor} />
+      </td>
       <td className={cx(cell, "pr-0! text-right max-md:absolute max-md:top-2 max-md:right-0 max-md:h-auto max-md:border-0")}>
         {mayChange && (
           <IconButton label={`${name}, details`} size="compact" onClick={() => setOpen(true)}>
@@ -128,6 +132,23 @@ function VendorRow({ team, vendor, mayChange, hasSandbox }: Omit<Props, "vendors
         {isOpen && <VendorDialog team={team} vendor={vendor} onClose={() => setOpen(false)} />}
       </td>
     </tr>
+  )
+}
+
+/** How many calls, how many of them failed, and how the last one went. */
+function Calls({ vendor: { calls } }: { vendor: VendorView }) {
+  if (calls === null) return "–"
+  return (
+    <>
+      <span className="block">
+        {calls.total}
+        {calls.failed > 0 && <span className="text-stop">, {((calls.failed / calls.total) * 100).toFixed(0)} % failed</span>}
+      </span>
+      <span className="block text-12 text-ink-3">
+        last <Moment iso={calls.lastAt} />
+        {calls.lastFailure !== null && <span className="text-stop">, failed</span>}
+      </span>
+    </>
   )
 }
 

@@ -1,8 +1,10 @@
 import "server-only"
 import { db } from "@/lib/db"
 import { enqueueGenerations, type GenerationTask } from "@/lib/jobs/queue"
+import { readyToSend } from "@/lib/lanes/data"
 import { log } from "@/lib/log"
 import { sweepTemporary } from "@/lib/storage/open"
+import { forgetOldPulses } from "@/lib/vendors/pulse"
 
 /** No download is silent for so long; what is older belongs to nobody. */
 const temporaryFileSeconds = 3600
@@ -12,24 +14,30 @@ const temporaryFileSeconds = 3600
  * status asks for. It moves and charges nothing itself. Runs every minute and when a worker starts.
  */
 export async function sweep(): Promise<void> {
-  const stranded = await strandedGenerations()
+  const ready = await readyToSend(null, { despiteRunning: false })
+  const stranded = [
+    ...(await strandedGenerations()),
+    ...ready.map((generationId) => ({ generationId, task: "submit" as const })),
+  ]
   await enqueueGenerations(db(), stranded)
   if (stranded.length > 0) log().warn({ stranded }, "stranded generations taken up again")
+  await forgetOldPulses()
   const files = await sweepTemporary(temporaryFileSeconds)
   if (files > 0) log().info({ files }, "temporary files removed")
 }
 
 /**
  * Every status change adds its job in the same transaction, so one snapshot tells. A waiting or running job has its key; a
- * job that used up its attempts counts as none. An `unknown` past its time waits for a person, not for a job.
+ * job that used up its attempts counts as none. An `unknown` past its time waits for a person, not for a job; a `queued` one
+ * may wait for its turn at the vendor, so of those only the next in line are looked after.
  */
 function strandedGenerations() {
   return db().$queryRaw<{ generationId: string; task: GenerationTask }[]>`
     select generation.id as "generationId", needed.task
     from "Generation" as generation
-    join (values ('queued', 'submit'), ('submitting', 'submit'), ('running', 'check'), ('unknown', 'reconcile'), ('ingesting', 'ingest'))
+    join (values ('submitting', 'submit'), ('running', 'check'), ('unknown', 'reconcile'), ('ingesting', 'ingest'))
       as needed(status, task) on needed.status = generation.status::text
-    where generation.status in ('queued', 'submitting', 'running', 'unknown', 'ingesting')
+    where generation.status in ('submitting', 'running', 'unknown', 'ingesting')
       and not (generation.status = 'unknown' and generation."unknownUntil" <= now())
       and not exists (
         select from graphile_worker.jobs as job

@@ -3,9 +3,10 @@ import type { JobGeneration } from "@/lib/jobs/generation"
 import { sandboxPollScale } from "@/lib/jobs/timing"
 import { log } from "@/lib/log"
 import { ProviderError } from "@/lib/providers/errors"
-import type { VideoProvider } from "@/lib/providers/provider"
+import { refusalKinds, type VideoProvider } from "@/lib/providers/provider"
 import { createProvider } from "@/lib/providers/registry"
 import { vendorAccess } from "@/lib/vendors/data"
+import { notePulse } from "@/lib/vendors/pulse"
 
 /**
  * The vendor as this generation's team reaches it, in the mode that the generation was created in: what was shown as free
@@ -32,6 +33,7 @@ export async function called<Value>(
   const durationMs = () => Math.round(performance.now() - start)
   try {
     const value = await make()
+    notePulse({ teamId, provider, mode }, null)
     log().info({ ...line, durationMs: durationMs() }, "vendor called")
     return value
   } catch (error) {
@@ -39,7 +41,14 @@ export async function called<Value>(
       error instanceof ProviderError
         ? { kind: error.kind, acceptance: error.acceptance, httpStatus: error.httpStatus, vendorText: error.message }
         : { error }
+    // That a vendor refuses a prompt is an answer; what counts is whether it could be worked with.
+    const isAnswer = error instanceof ProviderError && isRefusal(error.kind)
+    notePulse({ teamId, provider, mode }, isAnswer ? null : error instanceof ProviderError ? error.kind : "unavailable")
     log().warn({ ...line, durationMs: durationMs(), ...facts }, "vendor call failed")
     throw error
   }
+}
+
+function isRefusal(kind: string): boolean {
+  return (refusalKinds as readonly string[]).includes(kind)
 }

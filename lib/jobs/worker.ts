@@ -11,8 +11,10 @@ import { reconcile } from "@/lib/jobs/reconcile"
 import { submit } from "@/lib/jobs/submit"
 import { sweep } from "@/lib/jobs/sweep"
 import { unlockJobsOfTheDead } from "@/lib/jobs/unlock"
+import { wake } from "@/lib/jobs/wake"
 import type { Work } from "@/lib/jobs/work"
 import { log } from "@/lib/log"
+import { writePulse } from "@/lib/vendors/pulse"
 
 export type Worker = {
   /** Takes no more jobs, lets those under way come to a good end (long ones stop and are taken up by others), then closes. */
@@ -28,7 +30,10 @@ export type Worker = {
 const pollMs = 500
 const unlockEveryMs = 2000
 
-const tasks = { submit, check, reconcile, ingest } satisfies Record<GenerationTask, (id: string, work: Work) => Promise<void>>
+const tasks = { submit, check, reconcile, ingest, wake } satisfies Record<
+  GenerationTask,
+  (id: string, work: Work) => Promise<void>
+>
 
 /**
  * Runs jobs: two pools in one process, because vendor calls wait (WORKER_CONCURRENCY) and media work computes
@@ -67,7 +72,7 @@ export async function startWorker(): Promise<Worker> {
   const sweepTask: Task = "sweep"
   const runners: Runner[] = await Promise.all([
     start(
-      ["submit", "check", "reconcile"],
+      ["submit", "check", "reconcile", "wake"],
       WORKER_CONCURRENCY,
       { [sweepTask]: () => sweep() },
       `* * * * * ${sweepTask} ?max=3`,
@@ -86,6 +91,7 @@ export async function startWorker(): Promise<Worker> {
       clearInterval(unlocking)
       ending.abort(new Error("The worker is ending."))
       await Promise.allSettled(runners.map((runner) => runner.stop()))
+      await writePulse().catch((error) => log().warn({ error }, "vendor calls not counted"))
       await presence.close()
       await pool.end()
       ended.resolve()

@@ -1,4 +1,5 @@
 import type { VideoModel } from "@/lib/providers/catalogue"
+import { dayWords } from "@/lib/providers/day-words"
 import { findFrameModel, findModel } from "@/lib/providers/models"
 import { sourceLimitWords } from "@/lib/providers/preflight-frames"
 import type { ShotAsk } from "@/lib/providers/preflight-types"
@@ -61,12 +62,4 @@ function count(number: number): string {
 
 function characters(number: number): string {
   return number === 1 ? "1 character" : `${count(number)} characters`
-}
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-/** "24 Sep 2026" of an ISO date, whatever the reader's time zone. */
-function dayWords(isoDate: string): string {
-  const [year, month, day] = isoDate.split("-").map(Number)
-  return `${day} ${months[(month ?? 1) - 1]} ${year}`
 }

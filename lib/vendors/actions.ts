@@ -1,11 +1,26 @@
 "use server"
 
+import { z } from "zod"
 import { teamAction } from "@/lib/action"
 import { AppError } from "@/lib/errors"
+import { requireVendor } from "@/lib/providers/vendors"
 import { liveSettings, vendorAccess } from "@/lib/vendors/data"
 import * as vendors from "@/lib/vendors/mutations"
+import { checkReach } from "@/lib/vendors/reach"
 import { vendorInput, vendorKeyInput, vendorModeInput, webhookSecretInput } from "@/lib/vendors/schema"
 import { testKey } from "@/lib/vendors/test-key"
+
+/** What the vendor needs beside the key, all of it and nothing else. Throws AppError "invalid_input". */
+function requireFields(provider: string, fields: Record<string, string>) {
+  const known = requireVendor(provider).fields ?? []
+  const missing = known.filter(({ name, isOptional }) => !isOptional && !fields[name])
+  if (missing.length > 0) {
+    const words = Object.fromEntries(missing.map(({ name }) => [`fields.${name}`, "This vendor needs it."]))
+    throw new AppError("invalid_input", "Something is missing. Nothing was stored.", { fields: words })
+  }
+  const strange = Object.keys(fields).filter((field) => !known.some(({ name }) => name === field))
+  if (strange.length > 0) throw new AppError("invalid_input", "This vendor has no such field. Nothing was stored.")
+}
 
 const ownersOnly = { role: "owner" } as const
 
@@ -13,6 +28,7 @@ const ownersOnly = { role: "owner" } as const
 export const addVendorKey = teamAction(
   vendorKeyInput,
   async ({ provider, apiKey, fields }, access) => {
+    requireFields(provider, fields)
     const secret = { apiKey, fields }
     const test = await testKey(provider, liveSettings(provider, secret))
     if (!test.isGood)
@@ -51,3 +67,6 @@ export const setVendorWebhookSecret = teamAction(
   ({ provider, secret }, access) => vendors.setWebhookSecret(access, provider, secret || null),
   ownersOnly,
 )
+
+/** Looks whether the studio answers at its public address. */
+export const checkPublicAddress = teamAction(z.looseObject({}), () => checkReach(), ownersOnly)

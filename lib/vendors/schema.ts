@@ -1,6 +1,6 @@
 import { z } from "zod"
 import type { ProviderId } from "@/lib/providers/provider"
-import { isProviderId } from "@/lib/providers/vendors"
+import { findVendor, isProviderId } from "@/lib/providers/vendors"
 
 const provider = z.string().refine(isProviderId, "There is no such vendor.")
 
@@ -19,16 +19,15 @@ export const vendorKeyInput = z.object({
   fields: z.record(z.string().max(40), z.string().trim().max(2000)).default({}),
 })
 /** Empty takes the secret away. */
-export const webhookSecretInput = z.object({
-  provider,
-  secret: z.union([
-    z.literal(""),
-    z
-      .string()
-      .trim()
-      .regex(/^whsec_[A-Za-z0-9+/=_-]{16,}$/, "A webhook secret begins with whsec_."),
-  ]),
-})
+export const webhookSecretInput = z
+  .object({ provider, secret: z.string().trim().max(1000) })
+  .superRefine(({ provider: id, secret }, context) => {
+    const prefix = findVendor(id)?.webhookSecretPrefix
+    const refuse = (message: string) => context.addIssue({ code: "custom", path: ["secret"], message })
+    if (prefix === undefined) refuse("This vendor has no webhook secrets.")
+    else if (secret !== "" && !secret.startsWith(prefix)) refuse(`A webhook secret of this vendor begins with ${prefix}.`)
+    else if (secret !== "" && secret.length < prefix.length + 16) refuse("This is too short to be a webhook secret.")
+  })
 
 /** One vendor as the settings show it; plain JSON, without any secret. */
 export type VendorView = {
@@ -50,6 +49,11 @@ export type VendorView = {
   nineOfTenSeconds: number | null
   /** Of what ended in the last 7 days, 0..1; null when nothing did. */
   failedShare: number | null
+  /** Calls of the last 24 hours in the present mode, and how the last one went; null when there was none. */
+  calls: { total: number; failed: number; lastAt: string; lastFailure: string | null } | null
   /** Live jobs that need the key to be finished. */
   openLiveJobs: number
 }
+
+/** Whether the studio answers at its public address, seen from where it runs itself. */
+export type Reach = { isReachable: boolean; words: string }

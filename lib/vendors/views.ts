@@ -1,4 +1,5 @@
 import { modeOf, type VendorMode } from "@/lib/vendors/modes"
+import { recentPulses } from "@/lib/vendors/pulse"
 import "server-only"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
@@ -17,7 +18,7 @@ const openStatuses = Object.values(GenerationStatus).filter((status) => !isTermi
 
 /** Every vendor with its switch, its key's hint and its health. */
 export async function listVendors(teamId: AuthorizedTeamId): Promise<VendorView[]> {
-  const [modes, credentials, deliveries, refusals, histories] = await Promise.all([
+  const [modes, credentials, deliveries, refusals, histories, pulses] = await Promise.all([
     vendorModes(teamId),
     db().vendorCredential.findMany({
       where: { teamId },
@@ -26,12 +27,14 @@ export async function listVendors(teamId: AuthorizedTeamId): Promise<VendorView[
     deliveriesPerHour(teamId),
     refusedDeliveries(teamId),
     history(teamId),
+    recentPulses(teamId),
   ])
   return providerIds.map((provider) => {
     const credential = credentials.find((row) => row.provider === provider)
     const perHour = Array.from({ length: 24 }, (_, hour) => deliveries.get(`${provider}:${23 - hour}`) ?? 0)
     const mode = modeOf(modes, provider)
     const past = histories.find((row) => row.provider === provider && row.mode === mode)
+    const pulse = pulses.find((row) => row.provider === provider && row.mode === mode)
     const { testedAt, testOutcome } = credential ?? {}
     const hasWebhookSecret = mode === "sandbox" ? hasSandboxSecret() : Boolean(credential?.webhookSecretCipher)
     return {
@@ -52,6 +55,9 @@ export async function listVendors(teamId: AuthorizedTeamId): Promise<VendorView[
       halfDoneSeconds: past?.half ?? null,
       nineOfTenSeconds: past?.nineOfTen ?? null,
       failedShare: past?.failedShare ?? null,
+      calls: pulse
+        ? { total: pulse.calls, failed: pulse.failures, lastAt: pulse.lastAt.toISOString(), lastFailure: pulse.lastFailure }
+        : null,
       openLiveJobs: histories.find((row) => row.provider === provider && row.mode === "live")?.open ?? 0,
     }
   })

@@ -28,7 +28,14 @@ export default async function Page({ params }: Props) {
       viewer={user}
       current="Vendors"
       lead={`${live} live, ${vendors.length - live} in the sandbox. A key makes a vendor live; nothing else changes.`}
-      aside={<PublicAddress address={env().PUBLIC_URL ?? null} lastDeliveryAt={lastDelivery?.toISOString() ?? null} />}
+      aside={
+        <PublicAddress
+          team={team.slug}
+          address={env().PUBLIC_URL ?? null}
+          lastDeliveryAt={lastDelivery?.toISOString() ?? null}
+          mayCheck={mayChange}
+        />
+      }
     >
       <VendorTable team={team.slug} vendors={vendors} mayChange={mayChange} hasSandbox={env().SANDBOX_URL !== undefined} />
       {!mayChange && <p className="mt-4 text-12 text-ink-3">Only an owner may change keys and modes.</p>}
