@@ -8,6 +8,7 @@ import { moveFor } from "@/lib/jobs/report"
 import { checkTimeoutSeconds, inSeconds, lostAfterSeconds, nextLookSeconds, withoutVendor } from "@/lib/jobs/timing"
 import { transition } from "@/lib/jobs/transition"
 import { called, vendorOf } from "@/lib/jobs/vendor"
+import { vendorAnswered, vendorFailed } from "@/lib/jobs/wake"
 import { alone, type Work } from "@/lib/jobs/work"
 import { ProviderError } from "@/lib/providers/errors"
 import { vendorName } from "@/lib/providers/names"
@@ -44,8 +45,11 @@ async function ask(generation: JobGeneration): Promise<{ plan: PollingPlan; repo
     const provider = await vendorOf(generation)
     plan = provider.polling
     const signal = AbortSignal.timeout(checkTimeoutSeconds * 1000)
-    return { plan, report: await called(generation, "check", () => provider.check(generation.jobRef, { signal })) }
+    const report = await called(generation, "check", () => provider.check(generation.jobRef, { signal }))
+    await vendorAnswered(generation)
+    return { plan, report }
   } catch (error) {
+    await vendorFailed(generation, error)
     if (error instanceof ProviderError || error instanceof AppError) return { plan, report: error }
     throw error
   }

@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db"
 import { Prisma } from "@/lib/generated/prisma/client"
 
 /** The queue's tasks. Each is about one generation, except `sweep`. */
-export type Task = "submit" | "check" | "reconcile" | "ingest" | "sweep"
+export type Task = "submit" | "check" | "reconcile" | "ingest" | "wake" | "sweep"
 
 export type JobOptions = {
   /** Not before this moment; at once when absent. */
@@ -26,7 +26,7 @@ export async function enqueue(
 ): Promise<void> {
   await tx.$executeRaw`
     select 1 from graphile_worker.add_job(
-      identifier => ${task}, payload => ${JSON.stringify(payload)}::json, run_at => ${options.runAt ?? null}::timestamptz,
+      identifier => ${task}, payload => ${JSON.stringify(payload)}::json, run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
       job_key => ${options.jobKey ?? null}, max_attempts => ${options.maxAttempts ?? null}::int)`
 }
 
@@ -48,6 +48,15 @@ export async function enqueueGenerations(tx: Transaction, jobs: readonly Generat
 /** The same inside a larger statement: a lateral join that adds one job per row of `rows`, a query with a uuid column `id`. */
 export function addJobSql(rows: Prisma.Sql, task: GenerationTask, runAt: Date | undefined): Prisma.Sql {
   return Prisma.sql`lateral graphile_worker.add_job(
-    identifier => ${task}, payload => json_build_object('generationId', ${rows}.id), run_at => ${runAt ?? null}::timestamptz,
+    identifier => ${task}, payload => json_build_object('generationId', ${rows}.id), run_at => ${runAt?.toISOString() ?? null}::timestamptz,
     job_key => ${`${task}:`} || ${rows}.id::text)`
+}
+
+/** Ahead of every other job: it frees and holds what the others are about to send. */
+const wakePriority = -10
+
+/** The expression that adds a wake job for one row of a query with a uuid column `id`; each moves once, so it has no key. */
+export function addWakeSql(rows: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(graphile_worker.add_job(
+    identifier => 'wake', payload => json_build_object('generationId', ${rows}.id), priority => ${wakePriority}::int)).id`
 }

@@ -73,6 +73,9 @@ test("a busy vendor is asked again later, as it says, and its refusal costs noth
   expect(await rowOf(id)).toMatchObject({ status: "queued", submitAttempts: 1 })
   const [again] = await jobsOf(id)
   expect(again?.seconds).toBeGreaterThan(6)
+  await submit(id, work)
+  expect(sentFor(id)).toHaveLength(1)
+  await db().lane.updateMany({ data: { pausedUntil: new Date(0) } })
   await db().generation.update({ where: { id }, data: { submitAttempts: 30 } })
   await submit(id, work)
   expect(await rowOf(id)).toMatchObject({

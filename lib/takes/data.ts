@@ -2,6 +2,8 @@ import "server-only"
 import { z } from "zod"
 import { db } from "@/lib/db"
 import type { Prisma } from "@/lib/generated/prisma/client"
+import { waitingTakes } from "@/lib/lanes/data"
+import type { TakeWaiting } from "@/lib/lanes/schema"
 import type { ProviderId } from "@/lib/providers/provider"
 import { expectedSeconds, historyKey } from "@/lib/takes/history"
 import { modelName } from "@/lib/takes/model-name"
@@ -26,10 +28,12 @@ export const takeSelect = {
   shot: { select: { number: true, title: true, pickedTakeId: true } },
   generation: {
     select: {
+      batchId: true,
       provider: true,
       model: true,
       mode: true,
       request: true,
+      auto: true,
       status: true,
       progress: true,
       failure: true,
@@ -50,21 +54,35 @@ export const takeSelect = {
 
 export type TakeRow = Prisma.TakeGetPayload<{ select: typeof takeSelect }>
 
-const failureShape = z.object({ kind: z.string(), message: z.string(), charged: z.boolean().nullish() })
-const requestShape = z.object({ firstFrame: z.object({ clipId: z.string() }).optional() })
+const failureShape = z.object({
+  kind: z.string(),
+  message: z.string(),
+  charged: z.boolean().nullish(),
+  sentTo: z.string().optional(),
+})
+const autoShape = z.object({ policy: z.string(), why: z.string() })
+const sentClip = z.object({ clipId: z.string() })
+const requestShape = z.object({
+  firstFrame: sentClip.optional(),
+  lastFrame: sentClip.optional(),
+  referenceImages: z.array(sentClip).default([]),
+  sourceClip: sentClip.optional(),
+})
 
-/** A row as screens see it. `expected` is the model's own history in seconds, for takes that are still under way. */
-export function toTakeView(row: TakeRow, expected: number | null, now = Date.now()): TakeView {
+/** A row as screens see it. `expected` is the model's own history in seconds, for takes that are still under way; `waiting` why a queued one waits. */
+export function toTakeView(row: TakeRow, expected: number | null, waiting: TakeWaiting | null, now = Date.now()): TakeView {
   const { generation, shot, clip, filmstrip } = row
   const status: TakeStatus = generation.status === "submitting" ? "queued" : generation.status
   const failure = failureShape.safeParse(generation.failure).data
-  const firstFrame = requestShape.safeParse(generation.request).data?.firstFrame
+  const sent = requestShape.safeParse(generation.request).data
+  const firstFrame = sent?.firstFrame
   const provider = generation.provider as ProviderId
   return {
     id: row.id,
     generationId: row.generationId,
     projectId: row.projectId,
     shotId: row.shotId,
+    batchId: generation.batchId,
     shotNumber: shot.number,
     shotName: shotName(shot.title, generation.promptVersion?.text ?? ""),
     number: row.number,
@@ -73,13 +91,18 @@ export function toTakeView(row: TakeRow, expected: number | null, now = Date.now
     modelId: generation.model,
     modelName: modelName(generation.model),
     mode: generation.mode,
+    auto: autoShape.safeParse(generation.auto).data ?? null,
+    sentClipIds: [sent?.firstFrame, sent?.lastFrame, ...(sent?.referenceImages ?? []), sent?.sourceClip].flatMap(
+      (clip) => clip?.clipId ?? [],
+    ),
     status,
+    waiting: generation.status === "queued" ? waiting : null,
     progress: status === "running" ? generation.progress : null,
     expectedSeconds: isActive(status) ? expected : null,
     createdAt: row.createdAt.toISOString(),
     runningAt: generation.runningAt?.toISOString() ?? null,
     finishedAt: generation.finishedAt?.toISOString() ?? null,
-    failure: failure ? { kind: failure.kind, message: failure.message, charged: failure.charged ?? null } : null,
+    failure: failure ? { ...failure, charged: failure.charged ?? null } : null,
     unknown:
       status === "unknown" && generation.unknownUntil
         ? { until: generation.unknownUntil.toISOString(), mayDecide: generation.unknownUntil.getTime() <= now }
@@ -128,11 +151,14 @@ export function toTakeView(row: TakeRow, expected: number | null, now = Date.now
   }
 }
 
-/** Rows as screens see them, in the order given; reads the models' history once for those still under way. */
+/** Rows as screens see them, in the order given; reads the models' history and the team's line once for those still under way. */
 export async function toTakeViews(teamId: AuthorizedTeamId, rows: readonly TakeRow[]): Promise<TakeView[]> {
-  const waiting = rows.map(({ generation }) => generation).filter(({ status }) => status === "submitting" || isActive(status))
-  const history = await expectedSeconds(teamId, waiting)
-  return rows.map((row) => toTakeView(row, history.get(historyKey(row.generation)) ?? null))
+  const underWay = rows.map(({ generation }) => generation).filter(({ status }) => status === "submitting" || isActive(status))
+  const [history, waiting] = await Promise.all([
+    expectedSeconds(teamId, underWay),
+    underWay.some(({ status }) => status === "queued") ? waitingTakes(teamId) : undefined,
+  ])
+  return rows.map((row) => toTakeView(row, history.get(historyKey(row.generation)) ?? null, waiting?.get(row.id) ?? null))
 }
 
 /** One take of the team, also from the trash; null when there is none. */

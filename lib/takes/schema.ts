@@ -1,3 +1,4 @@
+import type { TakeWaiting } from "@/lib/lanes/schema"
 import type { ProviderId } from "@/lib/providers/provider"
 
 /** Our only words for status, as screens show them (`submitting` is shown as queued). */
@@ -38,6 +39,8 @@ export type TakeView = {
   projectId: string
   shotId: string
   shotNumber: number
+  /** The press that it came of. */
+  batchId: string
   /** Title of the shot, or its prompt's first words. */
   shotName: string
   /** 1, 2, 3 … in its shot. */
@@ -47,7 +50,13 @@ export type TakeView = {
   modelId: string
   modelName: string
   mode: "sandbox" | "live"
+  /** How a policy came to this model, as a sentence; null when a person ticked it. */
+  auto: { policy: string; why: string } | null
+  /** The stored stills and clips that the request carried. */
+  sentClipIds: string[]
   status: TakeStatus
+  /** Why it has not been sent, while it is queued; null when nothing stands before it, and in every other status. */
+  waiting: TakeWaiting | null
   /** 0..1 while running, null when the vendor does not tell. */
   progress: number | null
   /** From this installation's own history of the model; null before there is any. */
@@ -57,7 +66,7 @@ export type TakeView = {
   runningAt: string | null
   finishedAt: string | null
   /** In our words, with whether it was charged; null unless it ended badly. */
-  failure: { kind: string; message: string; charged: boolean | null } | null
+  failure: { kind: string; message: string; charged: boolean | null; sentTo?: string } | null
   /** Only while unknown: when we stop looking by ourselves, and whether the person may decide already. */
   unknown: { until: string; mayDecide: boolean } | null
   money: { state: "free" | "held" | "charged" | "not_charged"; micros: number }
