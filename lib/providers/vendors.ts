@@ -9,6 +9,7 @@ import { runcrateVendor } from "@/lib/providers/runcrate/vendor"
 import { runwayVendor } from "@/lib/providers/runway/vendor"
 import { seedanceVendor } from "@/lib/providers/seedance/vendor"
 import type { Vendor } from "@/lib/providers/vendor"
+import { vertexVendor } from "@/lib/providers/vertex/vendor"
 
 /**
  * The registry: every vendor, in the order in which screens list them. To add one, write its folder (vendor.ts, models.ts,
@@ -23,6 +24,7 @@ export const vendors: readonly Vendor[] = [
   seedanceVendor,
   openAiVendor,
   geminiVendor,
+  vertexVendor,
   heygenVendor,
 ]
 

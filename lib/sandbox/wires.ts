@@ -8,6 +8,7 @@ import { runcrateWire } from "@/lib/sandbox/runcrate/wire"
 import { runwayWire } from "@/lib/sandbox/runway/wire"
 import { seedanceWire } from "@/lib/sandbox/seedance/wire"
 import type { VendorWire } from "@/lib/sandbox/vendor-wire"
+import { vertexWire } from "@/lib/sandbox/vertex/wire"
 
 /** Every vendor that the sandbox plays. */
 export const wires: readonly VendorWire[] = [
@@ -19,5 +20,6 @@ export const wires: readonly VendorWire[] = [
   seedanceWire,
   openAiWire,
   geminiWire,
+  vertexWire,
   heygenWire,
 ]
