@@ -1,4 +1,3 @@
-import type RunwayML from "@runwayml/sdk"
 import { z } from "zod"
 import { ProviderError } from "@/lib/providers/errors"
 import { lost, unsupportedModel } from "@/lib/providers/outcomes"
@@ -6,7 +5,7 @@ import { scalePolling } from "@/lib/providers/polling"
 import type {
   Call,
   CancelOutcome,
-  ImageRef,
+  FrameRequest,
   JobRef,
   JobReport,
   PollingPlan,
@@ -17,8 +16,10 @@ import type {
   VideoRequest,
 } from "@/lib/providers/provider"
 import { createRunwayClient, runwayFailure } from "@/lib/providers/runway/client"
+import { toRunwayFrames } from "@/lib/providers/runway/frame-request"
+import { prepareMedia, prepareStills, type RunwayContext } from "@/lib/providers/runway/media"
 import { runwayCreated, runwayTask, toReport } from "@/lib/providers/runway/reply"
-import { toRunway } from "@/lib/providers/runway/request"
+import { type RunwaySubmit, toRunway } from "@/lib/providers/runway/request"
 
 /** "Do not poll faster than every 5 s" (SDK 4.20.1); its own helper waits 6. */
 const polling: PollingPlan = {
@@ -30,15 +31,14 @@ const polling: PollingPlan = {
 
 const runwayJob = z.object({ id: z.string().min(1) })
 
-type Context = { client: RunwayML; now: () => number }
-
 /** Runway by its own SDK. No callbacks, no lookup: only polling tells how a job goes. */
 export function createAdapter(settings: ProviderSettings): VideoProvider {
-  const context: Context = { client: createRunwayClient(settings), now: settings.now }
+  const context: RunwayContext = { client: createRunwayClient(settings), now: settings.now }
   return {
     id: "runway",
     polling: scalePolling(polling, settings.pollScale),
     submit: (request, call) => submit(context, request, call),
+    submitFrames: (request, call) => submitFrames(context, request, call),
     check: (job, call) => check(context, job, call),
     cancel: (job, call) => cancel(context, job, call),
     testCredential: async (call) => {
@@ -47,7 +47,7 @@ export function createAdapter(settings: ProviderSettings): VideoProvider {
   }
 }
 
-async function attempt<T>(context: Context, run: () => PromiseLike<T>, isSubmit = false): Promise<T> {
+async function attempt<T>(context: RunwayContext, run: () => PromiseLike<T>, isSubmit = false): Promise<T> {
   try {
     return await run()
   } catch (error) {
@@ -55,19 +55,25 @@ async function attempt<T>(context: Context, run: () => PromiseLike<T>, isSubmit 
   }
 }
 
-async function submit(context: Context, request: VideoRequest, call: SubmitCall): Promise<Submission> {
-  const dataUri = async (image: ImageRef): Promise<string> => {
-    const { bytes, mime } = await call.readImage(image)
-    return `data:${mime};base64,${Buffer.from(bytes).toString("base64")}`
-  }
-  const optional = (image: ImageRef | undefined) => (image === undefined ? undefined : dataUri(image))
-  const [firstFrame, lastFrame, references] = await Promise.all([
-    optional(request.firstFrame),
-    optional(request.lastFrame),
-    Promise.all(request.referenceImages.map(dataUri)),
-  ])
-  const target = toRunway(request, { firstFrame, lastFrame, references })
-  if (target === null) throw unsupportedModel("runway", request.model)
+async function submit(context: RunwayContext, request: VideoRequest, call: SubmitCall): Promise<Submission> {
+  const media = await prepareMedia(context, request, call)
+  return start(context, request.model, toRunway(request, media), call)
+}
+
+async function submitFrames(context: RunwayContext, request: FrameRequest, call: SubmitCall): Promise<Submission> {
+  const addresses = await prepareStills(context, request.referenceImages, call)
+  const references = request.referenceImages.map((image) => addresses.get(image) ?? "")
+  return start(context, request.model, toRunwayFrames(request, references), call)
+}
+
+/** The one billable POST. */
+async function start(
+  context: RunwayContext,
+  model: string,
+  target: RunwaySubmit | null,
+  call: SubmitCall,
+): Promise<Submission> {
+  if (target === null) throw unsupportedModel("runway", model)
   if (call.signal.aborted) throw unsent()
   const reply = await attempt(
     context,
@@ -91,7 +97,7 @@ function readJob(jobRef: JobRef): string | null {
   return job.success ? job.data.id : null
 }
 
-async function check(context: Context, jobRef: JobRef, call: Call): Promise<JobReport> {
+async function check(context: RunwayContext, jobRef: JobRef, call: Call): Promise<JobReport> {
   const id = readJob(jobRef)
   if (id === null) return lost("The stored job reference is not one of Runway's.")
   const reply = await retrieve(context, id, call)
@@ -100,7 +106,7 @@ async function check(context: Context, jobRef: JobRef, call: Call): Promise<JobR
   return toReport(reply) ?? { status: "running" }
 }
 
-async function retrieve(context: Context, id: string, call: Call) {
+async function retrieve(context: RunwayContext, id: string, call: Call) {
   let reply: unknown
   try {
     reply = await attempt(context, () => context.client.tasks.retrieve(id, { signal: call.signal }))
@@ -118,7 +124,7 @@ async function retrieve(context: Context, id: string, call: Call) {
  * DELETE aborts a task that waits or runs, but deletes the output of one that has finished: so look first. A task that
  * ends between the two calls is lost; Runway offers nothing safer. It does not say whether an aborted run is billed.
  */
-async function cancel(context: Context, jobRef: JobRef, call: Call): Promise<CancelOutcome> {
+async function cancel(context: RunwayContext, jobRef: JobRef, call: Call): Promise<CancelOutcome> {
   const id = readJob(jobRef)
   if (id === null) return { outcome: "asked" }
   const task = await retrieve(context, id, call)

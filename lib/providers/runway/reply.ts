@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { FailureKind, JobReport } from "@/lib/providers/provider"
+import { microsPerCredit } from "@/lib/providers/runway/common"
 
 export const runwayCreated = z.object({ id: z.string().min(1) })
 
@@ -17,9 +18,6 @@ export const runwayTask = z.object({
   cost,
 })
 export type RunwayTask = z.infer<typeof runwayTask>
-
-/** 1 credit = $0.01 (the Runway sheet, read 2026-11-21). */
-const microsPerCredit = 10_000
 
 /** A task as a report; null for a status that we do not know. THROTTLED waits for a slot and starts by itself. */
 export function toReport(task: RunwayTask): JobReport | null {
@@ -60,15 +58,28 @@ export function toReport(task: RunwayTask): JobReport | null {
 
 /** By prefix, longest first: "the last component may change", says Runway. */
 const prefixes: readonly (readonly [string, FailureKind])[] = [
+  ["SAFETY.INPUT.TEXT", "prompt_refused"],
   ["SAFETY.INPUT.IMAGE", "image_refused"],
   ["SAFETY.INPUT.VIDEO", "image_refused"],
-  ["SAFETY.INPUT", "prompt_refused"],
+  ["SAFETY.INPUT", "refused"],
   ["SAFETY", "output_refused"],
+  ["INPUT_PREPROCESSING.SAFETY.TEXT", "prompt_refused"],
   ["INPUT_PREPROCESSING.SAFETY.IMAGE", "image_refused"],
-  ["INPUT_PREPROCESSING.SAFETY", "prompt_refused"],
+  // A partner's moderation, which does not say what offended it.
+  ["INPUT_PREPROCESSING.SAFETY", "refused"],
   ["ASSET.INVALID", "invalid_request"],
+  ["THIRD_PARTY.TIMEOUT", "vendor_timeout"],
+]
+
+/** What a safety code's later components may say in plain words. None is documented; an unknown word changes nothing. */
+const safetyWords: readonly (readonly [RegExp, FailureKind])[] = [
+  [/MINOR|CHILD|CSAM/, "minor_refused"],
+  [/PUBLIC_FIGURE|CELEBRITY|LIKENESS|PERSON/, "person_refused"],
+  [/COPYRIGHT|TRADEMARK|INTELLECTUAL_PROPERTY/, "property_refused"],
 ]
 
 function failureKind(code: string): FailureKind {
-  return prefixes.find(([prefix]) => code === prefix || code.startsWith(`${prefix}.`))?.[1] ?? "vendor_error"
+  const kind = prefixes.find(([prefix]) => code === prefix || code.startsWith(`${prefix}.`))?.[1] ?? "vendor_error"
+  if (!kind.endsWith("refused")) return kind
+  return safetyWords.find(([words]) => words.test(code))?.[1] ?? kind
 }

@@ -1,3 +1,4 @@
+import { runwayFrameModels } from "@/lib/providers/runway/frame-models"
 import { runwayModels } from "@/lib/providers/runway/models"
 import type { Vendor } from "@/lib/providers/vendor"
 
@@ -7,6 +8,7 @@ export const runwayVendor: Vendor = {
   // API terms (Runway sheet): a visible link where it is offered.
   credit: { words: "Powered by Runway", url: "https://runwayml.com" },
   models: runwayModels,
+  frameModels: runwayFrameModels,
   liveUrls: { api: "https://api.dev.runwayml.com" },
   sandboxUrls: (root) => ({ api: root }),
   finish: { by: "poll" },

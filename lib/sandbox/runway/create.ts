@@ -3,20 +3,22 @@ import type { z } from "zod"
 import { compose } from "@/lib/sandbox/compose"
 import { doomOf } from "@/lib/sandbox/doom"
 import { identityOf } from "@/lib/sandbox/identity"
-import { BadImage, type StoredImage, withoutImages } from "@/lib/sandbox/images"
+import { BadImage, withoutImages } from "@/lib/sandbox/images"
 import type { Json } from "@/lib/sandbox/job"
 import type { Plan } from "@/lib/sandbox/rehearsals"
-import { type RunwayBody, runwayModels, sizeOfBody } from "@/lib/sandbox/runway/models"
-import { findAddressIssue, readAsset } from "@/lib/sandbox/runway/uploads"
+import { type Assets, findAssetIssue, findLengthIssue, readAssets } from "@/lib/sandbox/runway/assets"
+import { bodyOf, modelsAt, type RunwayBody, type RunwayPath, soundsLike } from "@/lib/sandbox/runway/models"
+import { creditsOf } from "@/lib/sandbox/runway/prices"
+import { fpsOf, sizeOfBody } from "@/lib/sandbox/runway/shapes"
 import { afterAcceptance, answer, readObject } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
 
-export type RunwayPath = "text_to_video" | "image_to_video"
-
 const docUrl = "https://docs.dev.runwayml.com/api"
+/** "auto" is billed at the longest and refunded later; the sandbox then makes eight. */
 const longestAuto = 15
+const autoSeconds = 8
 
-/** POST /v1/text_to_video and /v1/image_to_video. There is no idempotency: each POST that is taken is one more task. */
+/** Every POST that starts a task. There is no idempotency: each that is taken is one more task. */
 export async function createTask(world: World, request: Request, path: RunwayPath, account: string): Promise<Response> {
   const given = await readObject(request)
   if (!given) return answer(400, { error: "Invalid JSON in request body" })
@@ -26,23 +28,21 @@ export async function createTask(world: World, request: Request, path: RunwayPat
   const refused = refuse(world, plan, identityOf("runway", account, shown))
   if (refused) return refused
 
-  const model = typeof given.model === "string" ? runwayModels[given.model] : undefined
-  const schema = path === "text_to_video" ? model?.textToVideo : model?.imageToVideo
-  if (!model || !schema)
-    return invalid([
-      { code: "invalid_union_discriminator", path: ["model"], message: "Invalid discriminator value", options: modelsOf(path) },
-    ])
+  const schema = typeof given.model === "string" ? bodyOf(path, given.model) : undefined
+  if (!schema) return invalid([wrongModel(path)])
   const parsed = schema.safeParse(given)
   if (!parsed.success) return invalid(parsed.error.issues.map(toIssue))
   const body = parsed.data
-  const addressIssue = addressesOf(body)
-    .map(findAddressIssue)
-    .find((issue) => issue !== undefined)
-  if (addressIssue !== undefined) return invalid([{ code: "custom", path: ["promptImage"], message: addressIssue }])
+  const assetIssue = findAssetIssue(body)
+  if (assetIssue !== undefined) return invalid([assetIssue])
+  const assets = await readAssets(world, body)
+  const lengthIssue = assets instanceof BadImage ? undefined : findLengthIssue(body, assets)
+  if (lengthIssue !== undefined) return invalid([lengthIssue])
+  if (plan["no-credit"] !== undefined) return answer(400, { error: "You do not have enough credits to run this task." })
 
-  const frames = await readFrames(world, body)
-  const seconds = typeof body.duration === "number" ? body.duration : body.duration === "auto" ? longestAuto : 5
-  const credits = Math.ceil(model.credits(body, seconds))
+  const usable = assets instanceof BadImage ? {} : assets
+  const fps = fpsOf(body, usable)
+  const credits = creditsOf(body, { seconds: billedSeconds(body, usable), fps })
   const job = world.accept({
     id: randomUUID(),
     vendor: "runway",
@@ -51,28 +51,39 @@ export async function createTask(world: World, request: Request, path: RunwayPat
     externalId: null,
     callbackUrl: null,
     request: shown,
-    order:
-      frames instanceof BadImage
-        ? null
-        : compose(
-            {
-              name: model.name,
-              size: sizeOfBody(body),
-              seconds: body.duration === "auto" ? 8 : seconds,
-              prompt,
-              seed: body.seed,
-              sound: body.audio ?? false,
-              firstFrame: frames.first?.sha256,
-              lastFrame: frames.last?.sha256,
-            },
-            plan,
-          ),
+    order: assets instanceof BadImage ? null : composeOrder(path, body, assets, fps, plan),
     plan,
-    doom: frames instanceof BadImage ? { kind: "invalid", detail: frames.message } : doomOf(plan),
+    doom: assets instanceof BadImage ? { kind: "invalid", detail: assets.message } : doomOf(plan),
     price: credits,
   })
   const instead = await afterAcceptance(world, job, plan, () => answer(500, { error: "Internal server error" }))
   return instead ?? answer(200, { id: job.id, estimatedCost: { credits } })
+}
+
+function composeOrder(path: RunwayPath, body: RunwayBody, assets: Assets, fps: number, plan: Plan) {
+  const { first, last, source } = assets
+  // A performance is played by the character's still; other work begins as its clip does.
+  const firstFrame = first?.sha256 ?? source?.firstFrame
+  return compose(
+    {
+      name: body.model,
+      size: sizeOfBody(path, body, assets),
+      seconds: body.duration === "auto" ? autoSeconds : billedSeconds(body, assets),
+      fps,
+      prompt: body.promptText ?? "",
+      seed: body.seed,
+      sound: path !== "text_to_image" && soundsLike(body, source),
+      firstFrame,
+      lastFrame: last?.sha256,
+      isStill: path === "text_to_image",
+    },
+    plan,
+  )
+}
+
+function billedSeconds({ duration }: RunwayBody, { source }: Assets): number {
+  if (source) return source.durationSeconds
+  return duration === "auto" ? longestAuto : (duration ?? 5)
 }
 
 function refuse(world: World, plan: Plan, identity: string): Response | undefined {
@@ -87,36 +98,16 @@ function invalid(issues: Json[]): Response {
   return answer(400, { error: "Validation of body failed", issues, docUrl })
 }
 
+function wrongModel(path: RunwayPath): Json {
+  return {
+    code: "invalid_union_discriminator",
+    path: ["model"],
+    message: "Invalid discriminator value",
+    options: modelsAt(path),
+  }
+}
+
 function toIssue(issue: z.core.$ZodIssue): Json {
   const { input: _, ...rest } = issue
   return JSON.parse(JSON.stringify(rest))
-}
-
-function modelsOf(path: RunwayPath): string[] {
-  return Object.entries(runwayModels).flatMap(([id, model]) =>
-    (path === "text_to_video" ? model.textToVideo : model.imageToVideo) ? [id] : [],
-  )
-}
-
-function addressesOf({ promptImage = [], references = [] }: RunwayBody): string[] {
-  const images = typeof promptImage === "string" ? [promptImage] : promptImage.map(({ uri }) => uri)
-  return [...images, ...references.map(({ uri }) => uri)]
-}
-
-/** The frames by position; images without one are references, which the renderer does not draw. */
-async function readFrames(world: World, body: RunwayBody): Promise<{ first?: StoredImage; last?: StoredImage } | BadImage> {
-  const given =
-    typeof body.promptImage === "string" ? [{ uri: body.promptImage, position: "first" as const }] : (body.promptImage ?? [])
-  const frames: { first?: StoredImage; last?: StoredImage } = {}
-  try {
-    for (const { uri, position } of given) {
-      const image = await readAsset(world, uri)
-      if (position) frames[position] = image
-    }
-    for (const { uri } of body.references ?? []) await readAsset(world, uri)
-    return frames
-  } catch (error) {
-    if (error instanceof BadImage) return error
-    throw error
-  }
 }

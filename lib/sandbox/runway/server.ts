@@ -1,7 +1,7 @@
-import { serveClip } from "@/lib/sandbox/files"
 import { accountOf } from "@/lib/sandbox/identity"
 import { createTask } from "@/lib/sandbox/runway/create"
-import { runwayModels } from "@/lib/sandbox/runway/models"
+import { isRunwayPath, runwayModelNames } from "@/lib/sandbox/runway/models"
+import { serveOutput } from "@/lib/sandbox/runway/outputs"
 import { toTask } from "@/lib/sandbox/runway/task"
 import { openUpload, receiveForm } from "@/lib/sandbox/runway/uploads"
 import type { VendorServer } from "@/lib/sandbox/vendor-wire"
@@ -16,14 +16,13 @@ export function createRunway(world: World): VendorServer {
     async handle(request) {
       const url = new URL(request.url)
       const [, , area = "", kind = "", id] = url.pathname.split("/").map(decodeURIComponent)
-      if (area === "outputs") return serveOutput(world, request, url, kind.replace(/\.mp4$/, ""))
+      if (area === "outputs") return serveOutput(world, request, url)
       if (area === "storage") return receiveForm(world, request, kind)
       const account = authorise(request)
       if (account instanceof Response) return account
       if (area !== "v1") return answer(404, { error: "Not found" })
       const isPost = request.method === "POST"
-      if (kind === "text_to_video" || kind === "image_to_video")
-        return isPost ? createTask(world, request, kind, account) : wrongMethod()
+      if (isRunwayPath(kind) && id === undefined) return isPost ? createTask(world, request, kind, account) : wrongMethod()
       if (kind === "uploads") return isPost ? openUpload(world, request) : wrongMethod()
       if (kind === "organization" && id === undefined)
         return request.method === "GET" ? organization(world, account) : wrongMethod()
@@ -57,7 +56,7 @@ function task(world: World, request: Request, id: string, account: string): Resp
 }
 
 function organization(world: World, account: string): Response {
-  const names = Object.keys(runwayModels)
+  const names = runwayModelNames
   const concurrent = world.settings.of("runway").concurrency
   const dayAgo = Date.now() - 86_400_000
   const recent = world.store.jobs({ vendor: "runway", account, limit: 100_000 }).filter((job) => job.acceptedAt > dayAgo)
@@ -72,16 +71,4 @@ function organization(world: World, account: string): Response {
     },
     usage: { models: Object.fromEntries(names.map((name) => [name, { dailyGenerations: used(name) }])) },
   })
-}
-
-async function serveOutput(world: World, request: Request, url: URL, id: string): Promise<Response> {
-  const [expires = "", signature = ""] = (url.searchParams.get("_jwt") ?? "").split(".")
-  if (!world.links.isGood(url.pathname, Number(expires), signature)) {
-    return new Response("<Error><Code>AccessDenied</Code><Message>Access denied</Message></Error>", {
-      status: 403,
-      headers: { "content-type": "text/xml" },
-    })
-  }
-  const job = world.find("runway", id)
-  return job ? serveClip(world, request, job) : new Response("Not Found", { status: 404 })
 }

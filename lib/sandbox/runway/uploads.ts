@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { readStoredClip, type StoredClip } from "@/lib/sandbox/clips"
 import { BadImage, download, fromDataUri, type StoredImage } from "@/lib/sandbox/images"
 import { answer, readObject } from "@/lib/sandbox/wire"
 import type { World } from "@/lib/sandbox/world"
@@ -43,11 +44,19 @@ export async function receiveForm(world: World, request: Request, id: string): P
   return new Response(null, { status: 204 })
 }
 
+export type AssetKind = "image" | "video" | "audio"
+
+const dataUris: Readonly<Record<AssetKind, RegExp>> = {
+  image: /^data:image\/(jpeg|jpg|png|webp);base64,/,
+  video: /^data:video\/[\w.+-]+;base64,/,
+  audio: /^data:audio\/[\w.+-]+;base64,/,
+}
+
 /** What is wrong with a media address in itself; the API says so before it takes the task. */
-export function findAddressIssue(address: string): string | undefined {
+export function findAddressIssue(address: string, kind: AssetKind): string | undefined {
   if (address.startsWith("data:")) {
     if (address.length > 5_242_880) return "Data URI must be at most 5MB"
-    return /^data:image\/(jpeg|jpg|png|webp);base64,/.test(address) ? undefined : "Invalid data URI: unsupported media type"
+    return dataUris[kind].test(address) ? undefined : "Invalid data URI: unsupported media type"
   }
   if (address.startsWith("runway://")) return undefined
   if (!URL.canParse(address) || !address.startsWith("https://"))
@@ -57,12 +66,21 @@ export function findAddressIssue(address: string): string | undefined {
 }
 
 /** The picture at an address. Throws `BadImage`, which fails the task as ASSET.INVALID. */
-export async function readAsset(world: World, address: string): Promise<StoredImage> {
+export async function readPicture(world: World, address: string): Promise<StoredImage> {
+  return world.images.keep(await readBytes(world, address, 16_000_000))
+}
+
+/** The clip at an address. Throws `BadImage` as well. */
+export async function readClip(world: World, address: string): Promise<StoredClip> {
+  return readStoredClip(world, await world.images.keepRaw(await readBytes(world, address, 32_000_000)))
+}
+
+async function readBytes(world: World, address: string, maxBytes: number): Promise<Buffer> {
   const inline = fromDataUri(address)
-  if (inline) return world.images.keep(inline.bytes)
-  if (!address.startsWith("runway://")) return world.images.keep(await download(address, 16_000_000))
+  if (inline) return inline.bytes
+  if (!address.startsWith("runway://")) return download(address, maxBytes)
   const saved = world.store.setting(setting(address.slice("runway://".length)))
   const upload: Upload | undefined = saved && JSON.parse(saved)
   if (!upload?.sha256 || upload.expiresAt < Date.now()) throw new BadImage("upload not found or expired")
-  return world.images.keep(await world.images.read(upload.sha256))
+  return world.images.read(upload.sha256)
 }
