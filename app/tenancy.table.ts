@@ -36,6 +36,9 @@ export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
   "app/[team]/[project]/shots/[number]/state/route.ts GET": ({ team, theirs }) => ({
     params: { team, project: theirs.project, number: "1" },
   }),
+  "app/[team]/[project]/shots/[number]/reuse/route.ts GET": ({ team, theirs }) => ({
+    params: { team, project: theirs.project, number: "1" },
+  }),
   "app/api/auth/[...nextauth]/route.ts GET": { open: "signing in" },
   "app/api/auth/[...nextauth]/route.ts POST": { open: "signing in" },
   "app/api/health/route.ts GET": { open: "for the host's monitoring, tells nothing of a team" },

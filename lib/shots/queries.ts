@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query"
-import type { StudioState } from "@/lib/shots/schema"
+import type { Reuse, StudioState } from "@/lib/shots/schema"
 
 export const shotKeys = {
   studios: (team: string) => ["studio", team] as const,
@@ -24,5 +24,27 @@ export function studioQuery(team: string, project: string, shot: { id: string; n
       return response.json()
     },
     staleTime: 0,
+  })
+}
+
+/**
+ * Which finished takes are of the very request that a press would send. Asked again for every saved form (`revision`,
+ * `frames`) and whenever one more take is done.
+ */
+export function reuseQuery(
+  team: string,
+  project: string,
+  shot: { id: string; number: number; revision: number },
+  { frames, doneCount }: { frames: readonly string[]; doneCount: number },
+) {
+  return queryOptions({
+    queryKey: [...shotKeys.studio(team, shot.id), "reuse", shot.revision, frames, doneCount],
+    queryFn: async ({ signal }): Promise<Reuse> => {
+      const response = await fetch(`${shotHref(team, project, shot.number)}/reuse`, { signal })
+      if (!response.ok) throw new Error(`Earlier takes could not be looked up (${response.status}).`)
+      return response.json()
+    },
+    staleTime: 0,
+    gcTime: 0,
   })
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { PolicyWeights } from "@/lib/policies/schema"
+import type { HoldView } from "@/lib/lanes/schema"
 import type { AspectRatio, CameraMotion, ProviderId, Resolution } from "@/lib/providers/provider"
 import type { VendorModes } from "@/lib/vendors/modes"
 
@@ -124,6 +125,8 @@ export type StudioState = {
   expectedSeconds: Record<string, number>
   /** Null when there is no limit. Live money of this month, UTC. */
   budget: { limitMicros: number; leftMicros: number; month: string } | null
+  /** Presses of this shot whose rest waits for a person's answer. */
+  holds: HoldView[]
   /** Reviewers look; they do not spend. */
   mayGenerate: boolean
   /** What policies go by, besides modes and expected times. */
@@ -135,3 +138,18 @@ export type StudioState = {
  * the model that a policy had chosen.
  */
 export type ShownPrices = Record<string, { mode: "sandbox" | "live"; micros: number; modelId?: string | undefined }>
+
+/** A finished take of the very request that a ticked model would be sent. */
+export type ReuseOffer = {
+  takeId: string
+  takeNumber: number
+  /** Of "Auto": what the policy had chosen when this was looked up. */
+  modelId: string
+  shotId: string
+  shotNumber: number
+  shotName: string
+  project: { slug: string; name: string }
+}
+
+/** Offers by what is ticked, for the form as it was saved with this revision and these frames (`frameKeys`). */
+export type Reuse = { revision: number; frames: string[]; offers: Record<string, ReuseOffer> }
