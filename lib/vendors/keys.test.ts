@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest"
 import { db } from "@/lib/db"
 import { aShot } from "@/lib/jobs/testing"
+import { providerIds } from "@/lib/providers/vendors"
 import type { TeamAccess } from "@/lib/teams/types"
 import { createTestDatabase } from "@/lib/testing/database"
 import { vendorAccess, vendorModes } from "@/lib/vendors/data"
@@ -18,7 +19,7 @@ beforeEach(async () => {
 })
 
 test("without a key every vendor is in the sandbox, under a key of the team's own", async () => {
-  expect(await vendorModes(access.teamId)).toEqual({ fal: "sandbox", kling: "sandbox", runway: "sandbox" })
+  expect(await vendorModes(access.teamId)).toEqual(Object.fromEntries(providerIds.map((id) => [id, "sandbox"])))
   const { mode, settings } = await vendorAccess(access.teamId, "kling")
   expect(mode).toBe("sandbox")
   expect(settings).toMatchObject({
