@@ -7,6 +7,7 @@ import { type Preflight, type PreflightOption, preflight, type ShotAsk } from "@
 import type { CameraMotion } from "@/lib/providers/provider"
 import { createProvider } from "@/lib/providers/registry"
 import { testCall, testImage, testSettings } from "@/lib/providers/testing"
+import { plainGoogleBody } from "@/lib/providers/testing/google-body"
 import { requireVendor } from "@/lib/providers/vendors"
 import { aspectRatios, cameraMotions, maxSeed, resolutions, type ShotSettings } from "@/lib/shots/schema"
 
@@ -45,7 +46,8 @@ async function sentBody(model: VideoModel, flight: Preflight): Promise<{ path: s
     }
     if (init?.method === "PUT") return new Response("")
     posts.push({ path: url.pathname, body: JSON.parse(String(init?.body)) })
-    return Response.json({ id: "1", request_id: "1", code: 0, data: { id: "1", video_id: "1" } })
+    const name = "projects/p/locations/l/publishers/google/models/m/operations/1"
+    return Response.json({ id: "1", request_id: "1", name, status: "queued", code: 0, data: { id: "1", video_id: "1" } })
   }
   const fields = requireVendor(model.provider).sandboxFields ?? {}
   const settings = testSettings("http://vendor.example", { fetch: recording, fields })
@@ -100,7 +102,7 @@ function inPlainFal({ path, body }: { path: string; body: Body }): Body {
 
 /** Reads a vendor's body back into our words, without the adapter's code. Undefined: the body does not say. */
 function hear(model: VideoModel, post: { path: string; body: Body }): Heard {
-  const body = model.provider === "fal" ? inPlainFal(post) : post.body
+  const body = plainGoogleBody(post.body) ?? (model.provider === "fal" ? inPlainFal(post) : post.body)
   const settingsOf = (body.settings ?? body.video ?? {}) as Body
   // Luma's key frames: the first at index 0, the last at the clip's end.
   const keyFrames = (settingsOf.keyframe_indexes ?? []) as number[]
