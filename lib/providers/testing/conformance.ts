@@ -25,12 +25,14 @@ const refusals = {
  */
 export function conform(name: string, subjectOf: () => Promise<Subject>, rig: () => Rig, stuck: () => Rig): void {
   describe(name, { concurrent: true, timeout: 90_000 }, () => {
-    /** Sends a request as the studio does, and gives what is needed to follow it. */
-    async function send(sample: Sample | undefined, words: string, changes: Partial<VideoRequest> = {}, at = rig()) {
+    /** Sends words (or a whole request) as the studio does, and gives what is needed to follow it. */
+    async function send(sample: Sample | undefined, words: string | VideoRequest, changes: Partial<VideoRequest> = {}) {
       if (!sample) throw new Error("no model")
+      const at = rig()
       const subject = await subjectOf()
       const provider = at.adapterOf(subject)
-      const request = { ...requestFor(sample.model, anAsk(sample.settings, {}, words)), ...changes }
+      const asked = typeof words === "string" ? requestFor(sample.model, anAsk(sample.settings, {}, words)) : words
+      const request = { ...asked, ...changes }
       const call = at.call(sample.model, request)
       return { subject, provider, request, submission: await provider.submit(request, call) }
     }
@@ -92,7 +94,7 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
         const first = await rig().still(portrait.first)
         const request = requestFor(frame.model, anAsk(frame.settings, { first }))
         expect(request.firstFrame).toBe(first)
-        const { provider, submission } = await send(frame, request.prompt, request)
+        const { provider, submission } = await send(frame, request)
         const made = await succeeds(provider, request, submission.jobRef)
         expectFacts(made, frame)
         expect(await colourAt(made.path, "first")).toBe("first")
@@ -105,7 +107,7 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
         const [first, last] = [await rig().still(portrait.first), await rig().still(portrait.last)]
         const request = requestFor(pair.model, anAsk(pair.settings, { first, last }))
         expect(request.lastFrame).toBe(last)
-        const { provider, submission } = await send(pair, request.prompt, request)
+        const { provider, submission } = await send(pair, request)
         const made = await succeeds(provider, request, submission.jobRef)
         expectFacts(made, pair)
         expect([await colourAt(made.path, "first"), await colourAt(made.path, "last")]).toEqual(["first", "last"])
@@ -118,7 +120,7 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
         const images = [await rig().still(portrait.reference)]
         const request = requestFor(references.model, anAsk(references.settings, { references: images }))
         expect(request.referenceImages).toHaveLength(1)
-        const { provider, submission } = await send(references, request.prompt, request)
+        const { provider, submission } = await send(references, request)
         expectFacts(await succeeds(provider, request, submission.jobRef), references)
       })
 
