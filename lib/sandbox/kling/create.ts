@@ -44,7 +44,7 @@ export async function createLegacyTask(world: World, request: Request, kind: str
   const prompt = typeof body.prompt === "string" ? body.prompt : ""
   const begun = begin(world, body, prompt, body.external_task_id, account)
   const ask = await readLegacyAsk(world, kind, model, body)
-  return take(world, { ...begun, account, model, ask, path: `${kind}/${name}` }, (job) => succeed(toLegacyCreated(job)))
+  return take(world, { ...begun, account, model, ask, path: `v1/${kind}/${name}` }, (job) => succeed(toLegacyCreated(job)))
 }
 
 /** What is rehearsed before a body is even read. Ends the handler where the plan says so. */

@@ -16,7 +16,7 @@ export async function serveLegacy(
   if (request.method !== "GET") return fail(1202)
   if (id === undefined) return list(world, new URL(request.url), kind, account)
   const job = world.find("kling", id) ?? world.findExternal(account, id)
-  if (job?.account !== account || kindOf(job) !== kind) return fail(1203, `task '${id}' not found`)
+  if (job?.account !== account || !isLegacy(job) || kindOf(job) !== kind) return fail(1203, `task '${id}' not found`)
   return succeed(toLegacyTask(world, job))
 }
 

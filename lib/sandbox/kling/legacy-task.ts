@@ -1,5 +1,4 @@
 import type { Job, JsonObject } from "@/lib/sandbox/job"
-import { legacyNames } from "@/lib/sandbox/kling/models"
 import { isOdd, messageOf, oddWord, outputOf } from "@/lib/sandbox/kling/task"
 import type { World } from "@/lib/sandbox/world"
 
@@ -12,14 +11,14 @@ const words = {
   cancelled: "failed",
 } as const
 
-/** True for a task that was created in the older API. */
+/** True for a task that was created in the older API: its model is "v1/<kind>/<name>". */
 export function isLegacy(job: Job): boolean {
-  return kindOf(job) in legacyNames
+  return job.model.startsWith("v1/")
 }
 
-/** The way in by which a task was created. */
+/** The way in by which a task of the older API was created. */
 export function kindOf({ model }: Job): string {
-  return model.split("/")[0] ?? ""
+  return model.split("/")[1] ?? ""
 }
 
 function common(job: Job): JsonObject {
