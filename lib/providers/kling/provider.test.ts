@@ -59,6 +59,32 @@ describe("submit", () => {
     })
   })
 
+  it("writes omni from words, frames or references, with a ratio unless a frame has one", async () => {
+    const provider = await kling(() => ({ json: replies.created }))
+    const send = (overrides: object) =>
+      provider.submit(testRequest({ model: "kling/kling-3.0-omni", sound: true, ...overrides }), testCall())
+    await send({})
+    await send({ referenceImages: [testImage(), testImage()] })
+    await send({ firstFrame: testImage(), lastFrame: testImage() })
+    expect(new Set(vendor.seen.map(({ url }) => url))).toEqual(new Set(["/omni-video/kling-3.0-omni"]))
+    const settings = { multi_shot: false, audio: "native", resolution: "720p", duration: 5 }
+    const words = { type: "prompt", text: "A lamp falls" }
+    const reference = { type: "refer_image", url: "AQIDBA==" }
+    expect(vendor.seen.map(({ json }) => json)).toMatchObject([
+      { contents: [words], settings: { ...settings, aspect_ratio: "16:9" } },
+      { contents: [words, reference, reference], settings: { ...settings, aspect_ratio: "16:9" } },
+      { contents: [words, { type: "first_frame" }, { type: "last_frame" }], settings },
+    ])
+    expect((vendor.seen[2]?.json as { settings: object } | undefined)?.settings).not.toHaveProperty("aspect_ratio")
+  })
+
+  it("sends nothing to a model that is retired", async () => {
+    const provider = await kling(() => ({ json: replies.created }))
+    const submitted = provider.submit(testRequest({ model: "kling/kling-v1-6" }), testCall())
+    await expect(submitted).rejects.toMatchObject({ kind: "invalid_request", acceptance: "no" })
+    expect(vendor.seen).toEqual([])
+  })
+
   it.each([
     [401, 1002, "Invalid", "auth", "no", false],
     [429, 1101, "arrears", "credit", "no", false],
@@ -69,6 +95,8 @@ describe("submit", () => {
     [404, 1203, "model not found", "not_found", "no", false],
     [400, 1301, "content safety", "prompt_refused", "no", false],
     [400, 1301, "the image is unsafe", "image_refused", "no", false],
+    [400, 1301, "this video is not allowed", "prompt_refused", "no", false],
+    [400, 1301, "a public figure", "person_refused", "no", false],
     [429, 1302, "too frequent", "rate_limited", "no", true],
     [429, 1303, "parallel task over limit", "rate_limited", "no", true],
     [200, 1303, "parallel task over limit", "rate_limited", "no", true],
@@ -135,6 +163,18 @@ describe("check", () => {
       status: "failed",
       failure: { kind: "prompt_refused", charged: false, vendorText: "Failure to pass the risk control system" },
     })
+  })
+
+  it.each([
+    ["the generated video was blocked", "output_refused"],
+    ["the input image was blocked", "image_refused"],
+    ["the image shows a real person", "person_refused"],
+    ["the image shows a minor", "minor_refused"],
+    ["copyright", "property_refused"],
+    ["", "prompt_refused"],
+  ])("tells %j after risk control as %s", async (words, kind) => {
+    const message = `Failure to pass the risk control system: ${words}`
+    expect(await checkWith({ ...replies.riskControl, message })).toMatchObject({ failure: { kind } })
   })
 
   it("leaves the charge of a failure open when Kling says nothing", async () => {

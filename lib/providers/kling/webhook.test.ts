@@ -1,5 +1,6 @@
 import { Webhook } from "standardwebhooks"
 import { describe, expect, it } from "vitest"
+import legacyReplies from "@/lib/providers/kling/fixtures/legacy-replies.json"
 import replies from "@/lib/providers/kling/fixtures/replies.json"
 import { receiveKling } from "@/lib/providers/kling/webhook"
 import type { RawDelivery } from "@/lib/providers/provider"
@@ -54,6 +55,14 @@ describe("with a webhook secret", () => {
     })
   })
 
+  it("believes a signed task in the older API's words", () => {
+    const body = JSON.stringify(legacyReplies.callback)
+    expect(receiveKling(delivery(body, signed(body)), settings)).toMatchObject({
+      vendorJobId: "831922",
+      report: { status: "succeeded", files: [{ url: "https://v16-kling.klingai.com/out.mp4" }], costMicros: 420_000 },
+    })
+  })
+
   it.each([
     ["a changed body", delivery(vectorBody.replace("succeeded", "failed"), vectorSignature), "bad_signature"],
     ["a changed id", delivery(vectorBody, vectorSignature, { "webhook-id": "1" }), "bad_signature"],
@@ -96,6 +105,15 @@ describe("without a webhook secret", () => {
     expect(again.deliveryId).toBe(first.deliveryId)
     const other = receiveKling({ body: Buffer.from(JSON.stringify(replies.processing)), headers: new Headers() }, unsecured)
     expect(other.deliveryId).not.toBe(first.deliveryId)
+  })
+
+  it("takes the older API's callbacks for hints too", () => {
+    const body = Buffer.from(JSON.stringify(legacyReplies.callback))
+    expect(receiveKling({ body, headers: new Headers() }, unsecured)).toMatchObject({
+      deliveryId: "unsigned:831922:succeed:1781080794151",
+      vendorJobId: "831922",
+      report: { status: "hint" },
+    })
   })
 
   it("refuses what is no task", () => {
