@@ -59,6 +59,8 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/auth/actions.ts join": { open: "the token of the link is the proof" },
   "lib/auth/actions.ts acceptInvitation": { open: "the token of the link is the proof, and it names one email" },
   "lib/policies/actions.ts saveTeamPolicy": () => ({ weights: { price: 5 } }),
+  "lib/lanes/actions.ts sendHeldTakes": ({ theirs }) => ({ batchId: theirs.batchId, provider: "fal" }),
+  "lib/lanes/actions.ts stopHeldTakes": ({ theirs }) => ({ batchId: theirs.batchId, provider: "fal" }),
   "lib/projects/actions.ts createProject": () => ({ name: "Stranger" }),
   "lib/samples/actions.ts openSample": () => ({}),
   "lib/shots/actions.ts createShotAction": ({ theirs }) => ({ project: theirs.project }),
@@ -91,6 +93,10 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/teams/actions.ts removeMember": ({ theirs }) => ({ userId: theirs.userId }),
   "lib/teams/actions.ts updateTeam": () => ({ name: "Stranger", monthlyBudget: "" }),
   "lib/vendors/actions.ts addVendorKey": () => ({ provider: "kling", apiKey: "short" }),
+  "lib/successors/actions.ts offerSuccessors": ({ theirs }) => ({ takeId: theirs.takeId }),
+  "lib/successors/actions.ts trySuccessor": ({ theirs }) => ({
+    ...{ takeId: theirs.takeId, modelId: "kling/kling-3.0", submitKey: "k".repeat(32), shown: { mode: "sandbox", micros: 0 } },
+  }),
   "lib/vendors/actions.ts checkPublicAddress": () => ({}),
   "lib/made-frames/actions.ts makeFramesAction": ({ theirs }) => ({
     ...{ shotId: theirs.shotId, submitKey: "k".repeat(32), modelId: "none/none", prompt: "A lamp", aspectRatio: "16:9" },

@@ -25,6 +25,7 @@ import { galleryQuery, takeKeys } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
 const TakePlayer = later(() => import("@/components/takes/take-player"))
+const SuccessorDialog = later(() => import("@/components/takes/successor-dialog"))
 
 export type GalleryProps = {
   team: string
@@ -56,6 +57,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
   const selected = takes.filter(({ id }) => chosen.has(id))
   const [focusedId, setFocusedId] = useState<string | null>(null)
   const [playing, setPlaying] = useState<TakeView | null>(null)
+  const [succeeding, setSucceeding] = useState<TakeView | null>(null)
   const acts = useTakeActions(team)
   const newShot = useNewShot(team, project.slug)
   const search = useRef<HTMLInputElement>(null)
@@ -89,6 +91,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
       unpick: () => acts.unpick(take),
       continue: () => acts.continueFrom(take),
       source: () => makeSource(team, take),
+      successor: () => setSucceeding(take),
       cancel: () => acts.cancel(take),
       submit_again: () => acts.submitAgain(take),
       delete: () => remove(chosen.has(take.id) ? selected : [take]),
@@ -191,6 +194,15 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
           onDelete={() => void remove(selected)}
           onRestore={() => void restore()}
           onClear={() => select([])}
+        />
+      )}
+      {succeeding && (
+        <SuccessorDialog
+          team={team}
+          project={project.slug}
+          take={succeeding}
+          onClose={() => setSucceeding(null)}
+          onMade={() => void client.invalidateQueries({ queryKey: takeKeys.team(team) })}
         />
       )}
       {playing && <TakePlayer take={takes.find(({ id }) => id === playing.id) ?? playing} onClose={() => setPlaying(null)} />}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { useMemo, useState } from "react"
 import { useLiveEvent } from "@/components/live/use-live-event"
+import { HeldQuestion } from "@/components/studio/held-question"
 import { ShotForm } from "@/components/studio/shot-form"
 import { ShotsStrip } from "@/components/studio/shots-strip"
 import { StudioTakes } from "@/components/studio/studio-takes"
@@ -30,6 +31,7 @@ import { shotTakesQuery } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
 const TakePlayer = later(() => import("@/components/takes/take-player"))
+const SuccessorDialog = later(() => import("@/components/takes/successor-dialog"))
 
 type Panel = "shot" | "takes" | "vendors"
 const panelId = (panel: Panel) => `studio-${panel}`
@@ -111,6 +113,15 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
           />
         </section>
         <section id={panelId("takes")} aria-label="Takes" className={shown("takes")}>
+          {state.holds.map((hold) => (
+            <HeldQuestion
+              key={`${hold.batchId} ${hold.provider} ${hold.kind}`}
+              team={team}
+              shotId={state.shot.id}
+              hold={hold}
+              mayAnswer={state.mayGenerate}
+            />
+          ))}
           <StudioTakes
             takes={takes}
             versions={state.versions}
@@ -163,6 +174,15 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
         </p>
         <GenerateButton bill={bill} onGenerate={press} isBusy={generate.isBusy} short className="h-11" />
       </div>
+      {actions.succeeding && (
+        <SuccessorDialog
+          team={team}
+          project={project.slug}
+          take={actions.succeeding}
+          onClose={actions.stopSucceeding}
+          onMade={actions.refresh}
+        />
+      )}
       {actions.playing && <TakePlayer take={actions.playing} onClose={actions.stopPlaying} />}
     </>
   )

@@ -34,6 +34,7 @@ export function useTakeActions(
   const client = useQueryClient()
   const router = useRouter()
   const [playing, setPlaying] = useState<TakeView | null>(null)
+  const [succeeding, setSucceeding] = useState<TakeView | null>(null)
   const key = takeKeys.shot(team, shotId)
   const patch = (change: (takes: TakeView[]) => TakeView[]) =>
     client.setQueryData<TakeView[]>(key, (takes) => takes && change(takes))
@@ -88,6 +89,8 @@ export function useTakeActions(
         await refresh()
         return
       }
+      case "successor":
+        return setSucceeding(take)
       case "cancel": {
         const outcome = await ask(cancelTake(ask1), `${name} was not cancelled`)
         if (outcome) toast({ title: `${name}: ${outcome.message}` })
@@ -116,6 +119,9 @@ export function useTakeActions(
     act: (action: TakeAction, take: TakeView) => void act(action, take),
     compare,
     playing,
+    succeeding,
+    stopSucceeding: () => setSucceeding(null),
+    refresh: () => void refresh(),
     stopPlaying: () => setPlaying(null),
   }
 }

@@ -1,7 +1,17 @@
 import type { TakeView } from "@/lib/takes/schema"
 
 /** What can be asked of a take from its card, its menu or the keyboard. */
-export type TakeAction = "play" | "continue" | "source" | "compare" | "pick" | "unpick" | "cancel" | "delete" | "submit_again"
+export type TakeAction =
+  | "play"
+  | "continue"
+  | "source"
+  | "successor"
+  | "compare"
+  | "pick"
+  | "unpick"
+  | "cancel"
+  | "delete"
+  | "submit_again"
 
 /** What somebody may ask who only looks: the rest changes the project or costs money. */
 export function isLooking(action: TakeAction | "select"): boolean {

@@ -1,3 +1,4 @@
+import ArrowRightLeft from "lucide-react/icons/arrow-right-left"
 import CircleDot from "lucide-react/icons/circle-dot"
 import CircleStop from "lucide-react/icons/circle-stop"
 import Columns2 from "lucide-react/icons/columns-2"
@@ -9,6 +10,7 @@ import type { TakeAction } from "@/components/takes/take-actions"
 import { maySubmitAgain, submitAgainWords } from "@/components/takes/take-words"
 import type { MenuEntry } from "@/components/ui/menu"
 import { vendorName } from "@/lib/providers/names"
+import { successorsOf } from "@/lib/successors/rules"
 import { isActive } from "@/lib/takes/rules"
 import type { TakeView } from "@/lib/takes/schema"
 
@@ -32,6 +34,12 @@ export function takeMenuEntries(
       onSelect: act("continue"),
     },
     mayChange && { label: "Use as source clip", icon: <Film />, blocked: noClip, onSelect: act("source") },
+    mayChange &&
+      successorsOf(take.modelId).length > 0 && {
+        label: "Try the successor",
+        icon: <ArrowRightLeft />,
+        onSelect: act("successor"),
+      },
     { label: "Compare", icon: <Columns2 />, shortcut: "C", blocked: noClip, onSelect: act("compare") },
     mayChange &&
       (take.isPicked

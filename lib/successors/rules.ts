@@ -1,0 +1,30 @@
+import type { VideoModel } from "@/lib/providers/catalogue"
+import { dayWords } from "@/lib/providers/day-words"
+import { allModels, findModel } from "@/lib/providers/models"
+
+/** What a model has come to, as a sentence; null while it is active or not known to us. */
+export function leavingWords(modelId: string): string | null {
+  const model = findModel(modelId)
+  if (!model || model.lifecycle.state === "active") return null
+  return model.lifecycle.state === "retired"
+    ? `${model.name} was retired on ${dayWords(model.lifecycle.on)}.`
+    : `${model.name} ends on ${dayWords(model.lifecycle.until)}.`
+}
+
+/** How many are offered at most. */
+const most = 6
+
+/**
+ * The models that the catalogue names to take over from one. For one that we do not know (an imported clip) those of every
+ * model with its bare name, else none.
+ */
+export function successorsOf(modelId: string): readonly VideoModel[] {
+  const bare = modelId.split("/").at(-1) ?? modelId
+  const known =
+    findModel(modelId) ?? allModels.find(({ id, lifecycle }) => id.endsWith(`/${bare}`) && lifecycle.state !== "active")
+  if (!known || known.lifecycle.state === "active") return []
+  return known.lifecycle.successorIds
+    .flatMap((id) => findModel(id) ?? [])
+    .filter(({ lifecycle }) => lifecycle.state === "active")
+    .slice(0, most)
+}
