@@ -19,11 +19,11 @@ const most = 6
  * model with its bare name, else none.
  */
 export function successorsOf(modelId: string): readonly VideoModel[] {
+  const known = findModel(modelId)
   const bare = modelId.split("/").at(-1) ?? modelId
-  const known =
-    findModel(modelId) ?? allModels.find(({ id, lifecycle }) => id.endsWith(`/${bare}`) && lifecycle.state !== "active")
-  if (!known || known.lifecycle.state === "active") return []
-  return known.lifecycle.successorIds
+  const leaving = known ? [known] : allModels.filter(({ id }) => id.endsWith(`/${bare}`))
+  const ids = leaving.flatMap(({ lifecycle }) => (lifecycle.state === "active" ? [] : lifecycle.successorIds))
+  return [...new Set(ids)]
     .flatMap((id) => findModel(id) ?? [])
     .filter(({ lifecycle }) => lifecycle.state === "active")
     .slice(0, most)
