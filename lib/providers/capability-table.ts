@@ -35,11 +35,12 @@ export function capabilityTable(models: readonly VideoModel[]): string {
 }
 
 function modes(model: VideoModel): { name: string; mode: ModeLimits }[] {
-  const { textToVideo, imageToVideo, referenceToVideo } = model
+  const { textToVideo, imageToVideo, referenceToVideo, sourceToVideo } = model
   const named = [
     { name: "text", mode: textToVideo },
     { name: "frame", mode: imageToVideo },
     { name: "references", mode: referenceToVideo },
+    { name: "clip", mode: sourceToVideo },
   ]
   return named.flatMap(({ name, mode }) => (mode === undefined ? [] : [{ name, mode }]))
 }
@@ -81,6 +82,9 @@ function frames(model: VideoModel): string {
     ...(model.imageToVideo === undefined ? [] : [model.textToVideo === undefined ? "first (needed)" : "first"]),
     ...(model.lastFrame ? [`last${only}`] : []),
     ...(model.referenceToVideo === undefined ? [] : [`${model.maxReferenceImages} references instead`]),
+    ...(model.sourceToVideo === undefined
+      ? []
+      : [`a clip${model.sourceToVideo.firstFrame === "needed" ? " with a still" : ""}`]),
   ]
   return parts.length === 0 ? "none" : parts.join(", ")
 }

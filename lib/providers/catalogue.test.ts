@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs"
-import type RunwayML from "@runwayml/sdk"
-import { describe, expect, expectTypeOf, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { capabilityTable } from "@/lib/providers/capability-table"
 import type { VideoModel } from "@/lib/providers/catalogue"
 import { failureMessage } from "@/lib/providers/failure-message"
@@ -58,23 +57,6 @@ describe.each(allModels.map((model) => [model.id, model] as const))("the catalog
       }
     }
   })
-})
-
-it("gives every Runway model a pixel pair for whatever it offers, since that is its only word for a size", () => {
-  for (const model of allModels.filter(({ provider }) => provider === "runway")) {
-    for (const mode of modesOf(model)) {
-      for (const aspectRatio of mode.aspectRatios) {
-        for (const resolution of mode.resolutions) expect(model.pixelSizes?.[resolution]?.[aspectRatio]).toBeDefined()
-      }
-    }
-  }
-})
-
-it("names Runway's models as its SDK does", () => {
-  type Text = RunwayML.TextToVideoCreateParams["model"]
-  type Image = RunwayML.ImageToVideoCreateParams["model"]
-  expectTypeOf<"gen4.5" | "veo3.1_fast" | "seedance2_mini">().toExtend<Text & Image>()
-  expectTypeOf<"gen4_turbo">().toExtend<Image>()
 })
 
 it("stands in docs/providers.md as it is", () => {

@@ -139,6 +139,8 @@ function hear(model: VideoModel, post: { path: string; body: Body }): Heard {
     sound:
       isSpoken ||
       model.provider === "heygen" ||
+      // Runway's guests that always sound have no field for it either.
+      (model.provider === "runway" && model.sound === "always") ||
       body.generate_audio === true ||
       body.audio === true ||
       settingsOf.audio === "native",

@@ -23,8 +23,8 @@ export async function readStoredClip(world: World, sha256: string): Promise<Stor
 async function firstFrameOf(path: string, facts: VideoFacts): Promise<Buffer> {
   const { demuxer, video } = await openVideo(path, facts.mime)
   const reader = createPixelReader(facts, facts)
+  const decoder = await Decoder.create(video)
   try {
-    using decoder = await Decoder.create(video)
     for await (const packet of demuxer.packets(video.index)) {
       const frames = packet ? await decoder.decodeAll(packet) : []
       packet?.free()
@@ -38,6 +38,7 @@ async function firstFrameOf(path: string, facts: VideoFacts): Promise<Buffer> {
     for await (const frame of decoder.flushFrames()) return (await toPng(await reader.read(frame))).bytes
     throw new MediaError("not_a_video", "no frame")
   } finally {
+    decoder.close()
     reader.close()
     await demuxer.close()
   }
