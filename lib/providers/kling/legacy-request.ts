@@ -16,15 +16,17 @@ const models: Readonly<Record<string, { name: string; isOmni?: true; hasSound: b
 
 const modes: Partial<Record<Resolution, string>> = { "720p": "std", "1080p": "pro", "4k": "4k" }
 
-/** The way in for a request; null for a model that the older API does not have. */
-export function legacyKind(request: Pick<VideoRequest, "model" | "firstFrame">): LegacyKind | null {
+const maxPromptCharacters = 2500
+
+/** The way in for a request; null for a model that the older API does not have, or a prompt that is too long for it. */
+export function legacyKind(request: Pick<VideoRequest, "model" | "prompt" | "firstFrame">): LegacyKind | null {
   const model = models[request.model]
-  if (model === undefined) return null
+  if (model === undefined || request.prompt.length > maxPromptCharacters) return null
   if (model.isOmni) return "omni-video"
   return request.firstFrame === undefined ? "text2video" : "image2video"
 }
 
-/** Ours → theirs, the "model_name in the body" API; `null` for a model that it does not have. Undefined values vanish in JSON. */
+/** Ours → theirs, the "model_name in the body" API; `null` for what it does not take. Undefined values vanish in JSON. */
 export function toLegacyKling(
   request: VideoRequest,
   images: KlingImages,

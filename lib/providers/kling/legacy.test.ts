@@ -90,11 +90,14 @@ describe("with a legacy key pair", () => {
     expect(body.image_list?.map(({ type }) => type)).toEqual(types)
   })
 
-  it("sends what the older API lacks to the newer one, with the API key", async () => {
+  it.each([
+    ["a model that it lacks", { model: "kling/kling-3.0-turbo" }, "/text-to-video/kling-3.0-turbo"],
+    ["a prompt too long for it", { model: "kling/kling-3.0", prompt: "x".repeat(2501) }, "/text-to-video/kling-3.0"],
+  ])("sends %s to the newer API, with the API key", async (_name, overrides, url) => {
     const provider = await kling(() => ({ json: { code: 0, data: { id: "7" } } }))
-    const { jobRef } = await provider.submit(testRequest({ model: "kling/kling-3.0-turbo" }), testCall())
+    const { jobRef } = await provider.submit(testRequest(overrides), testCall())
     expect(jobRef).toEqual({ id: "7" })
-    expect([vendor.seen[0]?.url, tokenOf(vendor.seen[0])]).toEqual(["/text-to-video/kling-3.0-turbo", "test-key"])
+    expect([vendor.seen[0]?.url, tokenOf(vendor.seen[0])]).toEqual([url, "test-key"])
   })
 
   it("asks the older API for its own jobs alone", async () => {

@@ -26,7 +26,7 @@ export const klingVendor: Vendor = {
     {
       name: "secretKey",
       label: "Secret key",
-      hint: "The other half of the pair. Kling 3.0 Turbo needs an API key all the same.",
+      hint: "The other half of the pair. Kling 3.0 Turbo, and prompts over 2,500 characters, need an API key all the same.",
       isSecret: true,
       isOptional: true,
     },
