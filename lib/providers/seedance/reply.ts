@@ -66,7 +66,10 @@ function toSuccess(task: SeedanceTask, ask: SeedanceAsk): JobReport {
   }
   return {
     status: "succeeded",
-    files: [{ url: video, mime: "video/mp4" }, ...(lastFrame ? [{ url: lastFrame, mime: "image/png", isLastFrame: true as const }] : [])],
+    files: [
+      { url: video, mime: "video/mp4" },
+      ...(lastFrame ? [{ url: lastFrame, mime: "image/png", isLastFrame: true as const }] : []),
+    ],
     // -1 stands for "drawn by the model", which is no seed.
     ...(task.seed != null && task.seed >= 0 ? { seed: task.seed } : {}),
     ...billed,
