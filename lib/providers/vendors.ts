@@ -5,6 +5,7 @@ import { klingVendor } from "@/lib/providers/kling/vendor"
 import { lumaVendor } from "@/lib/providers/luma/vendor"
 import { openAiVendor } from "@/lib/providers/openai/vendor"
 import type { ProviderId } from "@/lib/providers/provider"
+import { replicateVendor } from "@/lib/providers/replicate/vendor"
 import { runcrateVendor } from "@/lib/providers/runcrate/vendor"
 import { runwayVendor } from "@/lib/providers/runway/vendor"
 import { seedanceVendor } from "@/lib/providers/seedance/vendor"
@@ -26,6 +27,7 @@ export const vendors: readonly Vendor[] = [
   geminiVendor,
   vertexVendor,
   heygenVendor,
+  replicateVendor,
 ]
 
 export const providerIds: readonly ProviderId[] = vendors.map(({ id }) => id)

@@ -4,6 +4,7 @@ import { heygenWire } from "@/lib/sandbox/heygen/wire"
 import { klingWire } from "@/lib/sandbox/kling/wire"
 import { lumaWire } from "@/lib/sandbox/luma/wire"
 import { openAiWire } from "@/lib/sandbox/openai/wire"
+import { replicateWire } from "@/lib/sandbox/replicate/wire"
 import { runcrateWire } from "@/lib/sandbox/runcrate/wire"
 import { runwayWire } from "@/lib/sandbox/runway/wire"
 import { seedanceWire } from "@/lib/sandbox/seedance/wire"
@@ -22,4 +23,5 @@ export const wires: readonly VendorWire[] = [
   geminiWire,
   vertexWire,
   heygenWire,
+  replicateWire,
 ]
