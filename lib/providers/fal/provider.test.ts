@@ -77,6 +77,40 @@ describe("submit", () => {
     expect(submitted?.json).toMatchObject({ first_frame_url: expect.stringMatching(/^https:\/\/v3\.fal\.media/) })
   })
 
+  it("uploads the clip that drives a character, and asks for its sound only when sound is wanted", async () => {
+    const provider = await fal((request, url) => {
+      if (request.url.startsWith("/rest/storage/upload/initiate")) {
+        const name = JSON.stringify(request.json).includes("video/mp4") ? "clip.mp4" : "still.jpg"
+        return { json: { upload_url: `${url}/put/${name}`, file_url: `https://v3.fal.media/files/${name}` } }
+      }
+      return request.method === "PUT" ? { status: 200 } : { json: replies.submitted }
+    })
+    const sourceClip = { ...testImage({ mime: "video/mp4" }), durationSeconds: 5, fps: 24 }
+    const model = "fal/kling-3.0-pro-motion-control"
+    await provider.submit(testRequest({ model, firstFrame: testImage(), sourceClip, sound: true }), testCall())
+    expect(vendor.seen.at(-1)).toMatchObject({
+      json: {
+        prompt: "A lamp falls",
+        image_url: "https://v3.fal.media/files/still.jpg",
+        video_url: "https://v3.fal.media/files/clip.mp4",
+        character_orientation: "video",
+        keep_original_sound: true,
+      },
+    })
+    expect(vendor.seen.at(-1)?.url).toMatch(/^\/fal-ai\/kling-video\/v3\/pro\/motion-control\?/)
+  })
+
+  it.each([
+    ["fal/ltx-2.5-pro", "truck_left", { camera_motion: "dolly_left" }],
+    ["fal/ltx-2.5-fast", "pedestal_down", { camera_motion: "jib_down" }],
+    ["fal/seedance-1.0-pro", "static", { camera_fixed: true }],
+  ] as const)("says to %s that the camera moves as %s, by its parameter", async (model, motion, input) => {
+    const provider = await fal(() => ({ json: replies.submitted }))
+    const request = testRequest({ model, durationSeconds: 6, camera: { motion, strength: "fast" } })
+    await provider.submit(request, testCall())
+    expect(vendor.seen.at(-1)?.json).toMatchObject(input)
+  })
+
   it("never reaches the billable call when an upload fails, and says that nothing was accepted", async () => {
     const provider = await fal(() => ({ status: 500, json: {} }))
     const request = testRequest({
@@ -108,6 +142,7 @@ describe("submit", () => {
     [403, { detail: "User is locked. Reason: Exhausted balance." }, "credit"],
     [403, { detail: "Forbidden" }, "auth"],
     [422, replies.moderated, "prompt_refused"],
+    [422, replies.moderatedPerson, "person_refused"],
     [422, { detail: [{ loc: ["body", "duration"], msg: "bad", type: "literal_error" }] }, "invalid_request"],
   ])("reads a refused submit, HTTP %d %j, as %s", async (status, json, kind) => {
     const provider = await fal(() => ({ status, json }))
@@ -146,6 +181,11 @@ describe("check", () => {
     expect(await checkWith({ status: 202, json: { status: "IN_PROGRESS", logs: null } })).toEqual({ status: "running" })
   })
 
+  it("takes a word that nobody has documented for work under way", async () => {
+    expect(await checkWith({ json: { status: "WARMING_UP", queue_position: "soon", moon: 1 } })).toEqual({ status: "running" })
+    await expect(checkWith({ json: { hello: 1 } })).rejects.toMatchObject({ kind: "bad_reply" })
+  })
+
   it("fetches the result of a completed job, seed 0 included", async () => {
     expect(await checkWith(completed, { json: replies.result })).toEqual({
       status: "succeeded",
@@ -158,6 +198,12 @@ describe("check", () => {
   it.each([
     ["moderation of the prompt", 422, replies.moderated, "prompt_refused", undefined],
     ["moderation of a frame", 422, replies.moderatedImage, "image_refused", undefined],
+    ["moderation of a reference", 422, replies.moderatedFrames, "image_refused", undefined],
+    ["moderation of what was made", 422, replies.moderatedOutput, "output_refused", undefined],
+    ["a real person", 422, replies.moderatedPerson, "person_refused", undefined],
+    ["a minor", 422, replies.moderatedMinor, "minor_refused", undefined],
+    ["somebody's property", 422, replies.moderatedProperty, "property_refused", undefined],
+    ["moderation of nobody knows what", 422, replies.moderatedSomehow, "refused", undefined],
     ["nothing left after moderation", 422, replies.noMedia, "output_refused", undefined],
     ["a frame that does not fit", 422, replies.imageTooSmall, "invalid_request", undefined],
     ["a broken runner", 503, replies.infrastructure, "vendor_error", false],
