@@ -66,7 +66,8 @@ export async function readAsk(world: World, model: SeedanceModel, body: JsonObje
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const param = issue?.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : (issue?.path.join(".") ?? "")
-    if (param !== "" && body[param] === undefined) refuse("MissingParameter", `The parameter \`${param}\` is missing`, param)
+    const isMissing = issue?.code === "invalid_type" && issue.path.length === 1 && body[param] === undefined
+    if (isMissing) refuse("MissingParameter", `The parameter \`${param}\` is missing`, param)
     refuse("InvalidParameter", `The parameter \`${param}\` specified in the request is not valid`, param)
   }
   const { content, resolution, ratio, duration, callback_url: callbackUrl, safety_identifier: identifier } = parsed.data
