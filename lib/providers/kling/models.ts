@@ -6,8 +6,8 @@ import type { AspectRatio } from "@/lib/providers/provider"
  * The "model in the path" API. Limits and prices: copies of Kling's own pages in the Kling sheet (1 unit = $0.14),
  * read 2026-11-21. No seed and no negative prompt exist there, and camera moves are words since every model with
  * `camera_control` was retired on 2026-09-15. The older API, for teams with a legacy key pair, takes the same of each
- * model but 3.0 Turbo; longer prompts than 2,500 characters go to the newer one all the same. Motion control is not offered: it reads the driving clip from a public
- * address only, and the studio has none to give.
+ * model but 3.0 Turbo; longer prompts than 2,500 characters go to the newer one all the same. Motion control is not
+ * offered: it reads the driving clip from a public address only, and the studio has none to give.
  */
 
 const priceSource = {

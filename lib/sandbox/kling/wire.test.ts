@@ -1,3 +1,4 @@
+import { SignJWT } from "jose"
 import { Webhook } from "standardwebhooks"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { listJobs, makeStill, openReceiver, openTestSandbox, until } from "@/lib/sandbox/testing/harness"
@@ -97,6 +98,58 @@ describe("Kling", { timeout: 90_000 }, () => {
     expect(await codes(call("/image-to-video/kling-3.0", { body: { contents: [{ type: "prompt", text: "x" }] } }))).toEqual([
       400, 1201,
     ])
+  })
+
+  it("takes omni from words and references, and knows no other contents", async () => {
+    const url = (await makeStill(320, 320)).toString("base64")
+    const omni = (contents: object[], change: object = { aspect_ratio: "16:9" }) =>
+      call("/omni-video/kling-o1", {
+        body: { contents: [{ type: "prompt", text: "[[sandbox: hang]]" }, ...contents], settings: change },
+      })
+    const references = (count: number) => Array(count).fill({ type: "refer_image", url })
+    expect((await omni(references(7))).json.code).toBe(0)
+    expect((await omni(references(8))).json.code).toBe(1201)
+    expect((await omni([], {})).json.code).toBe(1201)
+    expect((await omni([{ type: "base_video", url: "https://example.com/a.mp4" }])).json.code).toBe(1201)
+  })
+
+  it("plays the older API too, whose tasks are apart from the newer one's", async () => {
+    const body = { model_name: "kling-v3", prompt: "[[sandbox: fail]]", duration: "3", external_task_id: "old-1" }
+    const { json } = await call("/v1/videos/text2video", { body })
+    const { task_id: id, task_status: word } = json.data as { task_id: string; task_status: string }
+    expect([json.code, word]).toEqual([0, "submitted"])
+    const task = await until(async () => {
+      const found = (await call("/v1/videos/text2video/old-1")).json.data as { task_status: string; task_id: string }
+      return found.task_status === "failed" && found
+    })
+    expect(task).toMatchObject({ task_id: id, final_unit_deduction: "0", task_info: { external_task_id: "old-1" } })
+    expect(await look(`task_ids=${id}`)).toEqual([])
+    expect((await call(`/v1/videos/image2video/${id}`)).json.code).toBe(1203)
+    expect((await call("/v1/videos/text2video?pageNum=1&pageSize=1")).json.data).toHaveLength(1)
+    const codes = async (change: object) => (await call("/v1/videos/text2video", { body: { ...body, ...change } })).json.code
+    expect(await codes({})).toBe(1201)
+    expect(await codes({ model_name: "kling-v1-6" })).toBe(1203)
+    expect(await codes({ duration: 3 })).toBe(1201)
+    expect(await codes({ mode: "4k", model_name: "kling-v2-6", duration: "5" })).toBe(1201)
+    expect(await codes({ negative_prompt: "x".repeat(2501) })).toBe(1201)
+  })
+
+  it("reads the tokens of a key pair, in the older API alone", async () => {
+    const sign = (issuer: string, from: number, secretKey = "sandbox-secret") =>
+      new SignJWT()
+        .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+        .setIssuer(issuer)
+        .setNotBefore(from)
+        .setExpirationTime(from + 1800)
+        .sign(new TextEncoder().encode(secretKey))
+    const now = Math.floor(Date.now() / 1000)
+    const codeFor = async (key: string, path = "/v1/videos/text2video") => (await call(path, { key })).json.code
+    expect(await codeFor(await sign("sandbox-ak", now - 5))).toBe(0)
+    expect(await codeFor(await sign("sandbox-ak", now - 5), "/tasks?task_ids=0")).toBe(1002)
+    expect(await codeFor(await sign("sandbox-ak", now + 60))).toBe(1003)
+    expect(await codeFor(await sign("sandbox-ak", now - 3600))).toBe(1004)
+    expect(await codeFor(await sign("sandbox-ak", now - 5, "wrong"))).toBe(1000)
+    expect(await codeFor(await sign("live-ak", now - 5))).toBe(1002)
   })
 
   it("calls back at every change, signed, and says the same to whoever asks again", async () => {
