@@ -31,12 +31,22 @@ export function placeWords(seconds: number): string {
 /** "14:20" today, "2 h ago" within the day before, then "24 Sep 2026". In the reader's time zone. */
 export function momentWords(iso: string, now = Date.now()): string {
   const then = new Date(iso)
-  if (then.toDateString() === new Date(now).toDateString()) {
-    return `${String(then.getHours()).padStart(2, "0")}:${String(then.getMinutes()).padStart(2, "0")}`
-  }
+  if (then.toDateString() === new Date(now).toDateString()) return timeWords(iso)
   const hours = Math.round((now - then.getTime()) / 3_600_000)
   if (hours >= 0 && hours < 24) return `${Math.max(1, hours)} h ago`
   return then.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" })
+}
+
+/** "14:20", in the reader's time zone. */
+export function timeWords(iso: string): string {
+  const then = new Date(iso)
+  return `${String(then.getHours()).padStart(2, "0")}:${String(then.getMinutes()).padStart(2, "0")}`
+}
+
+/** "1st", "2nd", "3rd", "11th", "21st". */
+export function ordinalWords(count: number): string {
+  const last = count % 100 >= 11 && count % 100 <= 13 ? 0 : count % 10
+  return `${count}${["th", "st", "nd", "rd"][last] ?? "th"}`
 }
 
 /** "3.1 of 8.4 MB", or "3.1 MB" when the whole is not known. */

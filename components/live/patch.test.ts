@@ -67,6 +67,19 @@ test("a search is not guessed at: only what it found already is kept true", () =
   expect(patchCache(found, data, { type: "take", take: aView(2) })).toBe(data)
 })
 
+test("when the line moves, queued takes get their new places everywhere, and what is not concerned stays the same object", () => {
+  const queued = (number: number, place: number) => aView(number, { status: "queued", waiting: { for: "slot", place } })
+  const [first, second, running] = [queued(1, 1), queued(2, 2), aView(3, { waiting: null })]
+  const moved = { type: "line", waiting: { [second.id]: { for: "slot", place: 1 } } } as const
+  const takes = patchCache(takeKeys.shot("t", "shot"), [running, second, first], moved) as TakeView[]
+  expect(takes.map(({ waiting }) => waiting)).toEqual([null, { for: "slot", place: 1 }, null])
+  expect(takes[0]).toBe(running)
+  expect(patchCache(takeKeys.shot("t", "shot"), takes, moved)).toBe(takes)
+  const shown = { pages: [{ takes: [second], next: null }], pageParams: [] }
+  const page = patchCache(gallery(), shown, moved) as typeof shown
+  expect(page.pages[0]?.takes[0]?.waiting).toEqual({ for: "slot", place: 1 })
+})
+
 test("a take that is deleted leaves every list; one restored leaves the trash", () => {
   const removed = { type: "take_removed", takeId: aView(1).id, shotId: "shot", projectId: "film" } as const
   expect(numbers(patchCache(gallery(), pages([2, 1]), removed))).toEqual([[2]])

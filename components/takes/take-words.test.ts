@@ -37,6 +37,22 @@ describe("a take in words", () => {
     )
   })
 
+  it("says where a queued one stands in line, and what it waits for", () => {
+    const text = (waiting: TakeView["waiting"]) => frameWords(aTake({ waiting }), now)?.text
+    expect(text(null)).toBe("In line at fal")
+    expect([1, 2, 3, 12, 22].map((place) => text({ for: "slot", place }))).toEqual([
+      "Next in line at fal",
+      "2nd in line at fal",
+      "3rd in line at fal",
+      "12th in line at fal",
+      "22nd in line at fal",
+    ])
+    const until = new Date(2026, 10, 21, 12, 34).toISOString()
+    expect(text({ for: "vendor", why: "not_answering", until, place: 1 })).toBe("fal is not answering. Waiting, next try 12:34")
+    expect(text({ for: "vendor", why: "busy", until, place: 1 })).toBe("fal takes no more for now. Waiting, next try 12:34")
+    expect(frameWords(aTake({ waiting: { for: "person", batchId: "b" } }), now)?.word).toBe("On hold")
+  })
+
   it("tells percent and time left while the vendor tells progress", () => {
     const words = frameWords(aTake({ status: "running", progress: 0.42, expectedSeconds: 110, runningAt: ago(48) }), now)
     expect(words).toMatchObject({ kind: "veil", word: "42 %", text: "about 1 min left", bar: 0.42 })

@@ -1,4 +1,4 @@
-import { aboutWords, clockWords, momentWords, secondsWords, storedWords } from "@/lib/format"
+import { aboutWords, clockWords, momentWords, ordinalWords, secondsWords, storedWords, timeWords } from "@/lib/format"
 import { vendorName } from "@/lib/providers/names"
 import { dollars } from "@/lib/spend/rules"
 import type { DeliveredDifference, TakeView } from "@/lib/takes/schema"
@@ -50,7 +50,7 @@ export function frameWords(take: TakeView, now: number): FrameWords | null {
     case "succeeded":
       return null
     case "queued":
-      return { ...well, icon: "clock", word: "Queued", text: `In line at ${vendor}` }
+      return { ...well, icon: "clock", ...queuedWords(take.waiting, vendor) }
     case "running": {
       const left = secondsLeft(take, now)
       const time = left === null ? "" : `${left < 10 ? "a few seconds" : aboutWords(left)} left`
@@ -73,6 +73,22 @@ export function frameWords(take: TakeView, now: number): FrameWords | null {
       return { ...well, icon: "timer", word: "Expired", text: take.failure?.message ?? `No answer from ${vendor}.` }
     case "unknown":
       return { ...well, kind: "unsure", icon: "question", word: "Unknown", text: unknownWords(take, vendor, now) }
+  }
+}
+
+/** Where a queued take stands, and what it waits for. */
+function queuedWords(waiting: TakeView["waiting"], vendor: string): { word: string; text: string } {
+  switch (waiting?.for) {
+    case undefined:
+      return { word: "Queued", text: `In line at ${vendor}` }
+    case "slot":
+      return { word: "Queued", text: `${waiting.place === 1 ? "Next" : ordinalWords(waiting.place)} in line at ${vendor}` }
+    case "vendor": {
+      const why = waiting.why === "busy" ? `${vendor} takes no more for now.` : `${vendor} is not answering.`
+      return { word: "Queued", text: `${why} Waiting, next try ${timeWords(waiting.until)}` }
+    }
+    case "person":
+      return { word: "On hold", text: `Others failed at ${vendor} for one reason. Its shot asks you what to do.` }
   }
 }
 
@@ -136,7 +152,11 @@ export function submitAgainWords({ mode, estimateMicros }: TakeView): string {
   return mode === "live" ? `Submit again, ${dollars(estimateMicros)}` : "Submit again"
 }
 
-/** Whether the take may be asked for again: it ended without a clip, or the person may decide about an unknown one. */
+/**
+ * Whether the take may be asked for again: it ended without a clip, or the person may decide about an unknown one. Not when a
+ * policy has sent it on already.
+ */
 export function maySubmitAgain(take: TakeView): boolean {
+  if (take.failure?.sentTo !== undefined) return false
   return ["failed", "cancelled", "expired"].includes(take.status) || (take.unknown?.mayDecide ?? false)
 }

@@ -8,10 +8,10 @@ const oneHold = z.object({ batchId: z.uuid(), provider: z.string().max(40) })
 
 /** Sends the rest of a press that is held. */
 export const sendHeldTakes = teamAction(oneHold, async (hold, { teamId, user }) => ({
-  sent: await sendHeld(teamId, hold, user.id),
+  count: await sendHeld(teamId, hold, user.id),
 }))
 
 /** Stops the rest of a press that is held; nothing of it was charged. */
 export const stopHeldTakes = teamAction(oneHold, async (hold, { teamId, user }) => ({
-  stopped: await stopHeld(teamId, hold, user.id),
+  count: await stopHeld(teamId, hold, user.id),
 }))

@@ -50,10 +50,9 @@ export async function pauseLane(tx: StatementClient, at: AtVendor, toldSeconds: 
     on conflict ("teamId", provider, mode, model) do update set
       "pausedUntil" = case when lane."pausedUntil" > now() then greatest(lane."pausedUntil", now() + make_interval(secs => coalesce(${told}::float8, 0)))
         else ${until(Prisma.sql`lane."pausesInRow"`)} end,
-      pause = ${pause}::"LanePause",
+      pause = case when lane.pause = 'not_answering' and lane."pausedUntil" > now() then lane.pause else ${pause}::"LanePause" end,
       "pausesInRow" = lane."pausesInRow" + case when lane."pausedUntil" > now() then 0 else 1 end,
-      "carefulUntil" = greatest(lane."carefulUntil", now() + ${carefulSql(seconds(Prisma.sql`lane."pausesInRow"`))}),
-      "failuresInRow" = 0
+      "carefulUntil" = greatest(lane."carefulUntil", now() + ${carefulSql(seconds(Prisma.sql`lane."pausesInRow"`))})
     returning extract(epoch from "pausedUntil")::float8 * 1000 as "untilMs"`)
   return new Date(row?.untilMs ?? Date.now())
 }

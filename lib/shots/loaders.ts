@@ -1,5 +1,6 @@
 import "server-only"
 import { cache } from "react"
+import { holdsOfShot } from "@/lib/lanes/data"
 import { policyFacts } from "@/lib/policies/data"
 import { findShot, listStrip, listVersions } from "@/lib/shots/data"
 import type { StudioState } from "@/lib/shots/schema"
@@ -13,11 +14,12 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
   const found = await findShotOnce(teamId, projectSlug, shotNumber)
   if (!found) return null
   const [modes, elsewhere] = await Promise.all([vendorModes(teamId), vendorsElsewhere(teamId)])
-  const [versions, strip, policies, month] = await Promise.all([
+  const [versions, strip, policies, month, holds] = await Promise.all([
     listVersions(teamId, found.shot.id),
     listStrip(teamId, found.project.id),
     policyFacts(teamId, modes),
     monthSummary(teamId),
+    holdsOfShot(teamId, found.shot.id),
   ])
   return {
     team: access.team.slug,
@@ -36,6 +38,7 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
             leftMicros: month.budgetMicros - month.chargedMicros - month.heldMicros,
             month: new Date().toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" }),
           },
+    holds,
     mayGenerate: access.role !== "reviewer",
     policies: { hasSandbox: policies.hasSandbox, weights: policies.weights },
   }

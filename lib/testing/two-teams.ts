@@ -26,6 +26,8 @@ export async function twoTeams() {
     where: { id: takeId },
     data: { clipId: clip.id, posterClipId: clip.id, firstFrameClipId: clip.id, lastFrameClipId: clip.id },
   })
+  // The open take is Kling's, so nothing of the press waits for this answer.
+  await db().batchHold.create({ data: { teamId, shotId, batchId: batch.batchId, provider: "fal", kind: "credit" } })
   const frame = await db().frame.create({ data: { teamId, projectId, shotId, role: "first", clipId: clip.id } })
   await createInvitation(theirs, { email: `${marker.toLowerCase()}@example.com`, role: "member" })
   const invitation = await db().invitation.findFirstOrThrow({ where: { teamId } })
@@ -47,6 +49,7 @@ export async function twoTeams() {
       shotId,
       takeId,
       openTakeId,
+      batchId: batch.batchId,
       generationId,
       versionId: batch.version.id,
       clipId: clip.id,
