@@ -18,7 +18,7 @@ export function pendingTakes(
   const now = new Date().toISOString()
   return bill.quotes
     .flatMap((quote) => Array.from({ length: draft.takesPerModel }, () => quote))
-    .map(({ model, mode, micros, checked }, index) => ({
+    .map(({ model, mode, micros, checked, auto }, index) => ({
       id: `pending:${key}:${index}`,
       generationId: "",
       projectId: state.project.id,

@@ -12,6 +12,7 @@ import { useNow } from "@/components/takes/use-now"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import type { VersionView } from "@/lib/shots/schema"
+import { opinionsOn } from "@/lib/takes/opinions"
 import { isActive } from "@/lib/takes/rules"
 import type { TakeView } from "@/lib/takes/schema"
 
@@ -73,6 +74,7 @@ export function StudioTakes(props: StudioTakesProps) {
               {group.map((take, place) => (
                 <TakeCard
                   key={take.number}
+                  {...refusalProps(take, takes)}
                   take={take}
                   isPending={take.id.startsWith("pending:")}
                   isSelected={selected.has(take.id)}
@@ -90,6 +92,12 @@ export function StudioTakes(props: StudioTakesProps) {
       </div>
     </>
   )
+}
+
+/** As strings, so that a card is drawn again only when they say something else. */
+function refusalProps(take: TakeView, takes: readonly TakeView[]) {
+  const opinions = opinionsOn(take, takes)
+  return { refusalFact: opinions?.fact, refusalWords: opinions?.words }
 }
 
 /** Newest wording first; in each the takes as they stand on the screen. */

@@ -20,8 +20,9 @@ import { later } from "@/components/ui/later"
 import { Tabs } from "@/components/ui/tabs"
 import { toastFailure } from "@/components/ui/toast"
 import { GenerateButton, Pay } from "@/components/vendors/pay"
-import { billOf, quoteAll } from "@/components/vendors/quote"
+import { billOf, quoteAll, quoteAutos } from "@/components/vendors/quote"
 import { RehearseMenu } from "@/components/vendors/rehearse-menu"
+import { useReuse } from "@/components/vendors/use-reuse"
 import { VendorList } from "@/components/vendors/vendor-list"
 import { plural } from "@/lib/format"
 import { allModels } from "@/lib/providers/models"
@@ -62,10 +63,21 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
   const newShot = useNewShot(team, project.slug)
 
   const quotes = useMemo(
-    () => quoteAll(allModels, draft, state.shot.frames, state.modes, rehearsal, state.elsewhere),
+    () => quoteAll(allModels, draft, state.shot.frames, { modes: state.modes, elsewhere: state.elsewhere }, rehearsal),
     [draft, state.shot.frames, state.modes, rehearsal, state.elsewhere],
   )
-  const bill = useMemo(() => billOf(quotes, draft, state), [quotes, draft, state])
+  const autos = useMemo(() => quoteAutos(draft, state, rehearsal), [draft, state, rehearsal])
+  const bill = useMemo(() => billOf(quotes, autos, draft, state), [quotes, autos, draft, state])
+  const reuse = useReuse(state, {
+    isSettled: status === "saved" && rehearsal === undefined,
+    doneCount: stored.filter((take) => take.status === "succeeded").length,
+    untick: (tickId) => change({ modelIds: draft.modelIds.filter((id) => id !== tickId) }),
+    show: (takeId) => {
+      setPanel("takes")
+      select([takeId])
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-take-id="${takeId}"]`)?.focus())
+    },
+  })
   const press = useStable((clicks: number) => {
     generate.press({ state, draft, takes, bill, rehearsal }, clicks)
     if (bill.blocked === null) setPanel("takes")
@@ -145,12 +157,12 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-3 [scrollbar-width:thin]">
             <VendorList
+              state={state}
               quotes={quotes}
-              expectedSeconds={state.expectedSeconds}
-              disabled={!state.mayGenerate}
-              onTick={(modelId, isTicked) =>
-                change({ modelIds: isTicked ? [...draft.modelIds, modelId] : draft.modelIds.filter((id) => id !== modelId) })
-              }
+              autos={autos}
+              reuse={reuse}
+              ticked={draft.modelIds}
+              onTick={(modelIds) => change({ modelIds })}
             />
           </div>
           <Pay bill={bill} budget={state.budget} onGenerate={press} isBusy={generate.isBusy} className="max-lg:hidden" />

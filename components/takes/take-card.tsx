@@ -20,6 +20,7 @@ import { Checkbox } from "@/components/ui/checkbox"
 import { cx } from "@/components/ui/cx"
 import { Menu } from "@/components/ui/menu"
 import { Popover } from "@/components/ui/popover"
+import { isRefusalKind, offenceWords } from "@/lib/providers/refusal-words"
 import { isActive } from "@/lib/takes/rules"
 import type { TakeView } from "@/lib/takes/schema"
 
@@ -36,6 +37,9 @@ export type TakeCardProps = {
   isPending?: boolean
   /** False for reviewers: they look and compare. */
   mayChange?: boolean
+  /** What the other models of the press did with what this one refused, as a fact and as sentences. */
+  refusalFact?: string | undefined
+  refusalWords?: string | undefined
   onAction: (action: TakeAction, take: TakeView) => void
   /** `isRange`: with ⇧, everything from the last selected one. */
   onSelect?: (take: TakeView, isRange: boolean) => void
@@ -51,15 +55,7 @@ const onPictureButton = cx(cornerButton, "bg-plate text-on-plate hover:bg-[oklch
  * of it goes to `onAction` and `onSelect`. With focus on the card: arrows, Space, X, C, P, E, ⌫.
  */
 export const TakeCard = memo(function TakeCard(props: TakeCardProps) {
-  const {
-    take,
-    isSelected = false,
-    isTabStop = true,
-    isDense = false,
-    isEager = false,
-    isPending = false,
-    mayChange = true,
-  } = props
+  const { take, isSelected = false, isTabStop = true, isDense = false, isEager = false, isPending = false } = props
   const isLive = isActive(take.status)
   const now = useNow(isLive)
   const words = frameWords(take, now)
@@ -112,10 +108,13 @@ export const TakeCard = memo(function TakeCard(props: TakeCardProps) {
       </div>
       <div className={cx("grid", isDense ? "pt-1 text-12" : "pt-1.5")}>
         <div className="flex min-w-0 justify-between gap-2">
-          <span className="truncate font-medium">{take.modelName}</span>
+          <span className="flex min-w-0 gap-1.5">
+            <span className="truncate font-medium">{take.modelName}</span>
+            {take.auto && !isDense && <WhyChosen take={take} why={take.auto.why} tabIndex={inner} />}
+          </span>
           <span className="flex-none text-ink-2">{moneyWords(take)}</span>
         </div>
-        {!isDense && <SecondLine take={take} now={now} tabIndex={inner} mayChange={mayChange} onAction={props.onAction} />}
+        {!isDense && <SecondLine {...props} now={now} tabIndex={inner} />}
       </div>
     </article>
   )
@@ -190,16 +189,41 @@ function CornerTools({
   )
 }
 
+/** "Auto", and on a press why the policy came to this model. */
+function WhyChosen({ take, why, tabIndex }: { take: TakeView; why: string; tabIndex: number }) {
+  return (
+    <Popover
+      label={`Why take ${take.number} went to ${take.modelName}`}
+      className="w-72"
+      trigger={(trigger) => (
+        <button
+          type="button"
+          {...trigger}
+          tabIndex={tabIndex}
+          aria-label={`Auto: why take ${take.number} went to ${take.modelName}`}
+          className="flex-none rounded-tag text-ink-3 hover:text-ink touch:-my-3 touch:py-3"
+        >
+          Auto
+        </button>
+      )}
+    >
+      <p>{why}</p>
+    </Popover>
+  )
+}
+
 /** One fact, and at most one action. */
 function SecondLine({
   take,
   now,
   tabIndex,
-  mayChange,
+  mayChange = true,
+  refusalFact,
+  refusalWords,
   onAction,
-}: Pick<TakeCardProps, "take" | "onAction"> & { now: number; tabIndex: number; mayChange: boolean }) {
-  const fact =
-    take.status === "succeeded" && take.mode === "sandbox" && take.differences.length === 0 ? "Sandbox" : factWords(take, now)
+}: TakeCardProps & { now: number; tabIndex: number }) {
+  const isPlainSandbox = take.status === "succeeded" && take.mode === "sandbox" && take.differences.length === 0
+  const fact = refusalFact || (isPlainSandbox ? "Sandbox" : factWords(take, now))
   const action = "flex-none rounded-tag text-ink-2 hover:text-ink touch:-my-3 touch:py-3"
   return (
     <div className="flex h-4 min-w-0 justify-between gap-2 text-12 text-ink-3">
@@ -219,10 +243,10 @@ function SecondLine({
             </button>
           )}
         >
+          {isRefusalKind(take.failure.kind) && <p className="mb-1 font-medium">{offenceWords(take.failure.kind)}</p>}
           <p>{take.failure.message}</p>
-          <p className="mt-2 text-ink-2">
-            {chargeSentence(take)} Change the words or the frame and generate again, or ask another model.
-          </p>
+          <p className="mt-2 text-ink-2">{chargeSentence(take)}</p>
+          {refusalWords && <p className="mt-2 text-ink-2">{refusalWords}</p>}
         </Popover>
       ) : mayChange && maySubmitAgain(take) ? (
         <button type="button" tabIndex={tabIndex} className={action} onClick={() => onAction("submit_again", take)}>

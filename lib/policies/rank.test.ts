@@ -246,6 +246,13 @@ describe("why, in words", () => {
     )
   })
 
+  it("tells the team's own policy as such", () => {
+    const facts = ({ id }: VideoModel) => known({ expectedSeconds: id === "a/cheap" ? 20 : null })
+    expect(why({ id: "own", weights: policyWeights.parse({}) }, anAsk(), facts)).toBe(
+      "Best by the team’s own weights of those that can do 5 s at 720p: $0.13, about 20 s.",
+    )
+  })
+
   it("says what is free, and that others were ticked by hand", () => {
     const facts = ({ id }: VideoModel) => known({ mode: "sandbox", isTicked: id === "a/cheap" })
     expect(why({ id: "cheapest" }, anAsk({ durationSeconds: 8 }), facts)).toBe(

@@ -7,7 +7,7 @@ import { dollars } from "@/lib/providers/price"
 
 /** Why this one, in one sentence: "Cheapest that can do 8 s at 1080p with sound: $0.40." */
 export function whyWords(chosen: Candidate, policy: PolicyId, hasTicked: boolean): string {
-  const { model, mode, checked, expectedSeconds, ask } = chosen
+  const { mode, checked, expectedSeconds, ask } = chosen
   const others = hasTicked ? " of the others" : ""
   const can = `${others} that can do ${askWords(ask)}`
   const price = mode === "sandbox" ? `${dollars(checked.priceMicros)} live, free in the sandbox` : dollars(checked.priceMicros)
@@ -28,7 +28,7 @@ export function whyWords(chosen: Candidate, policy: PolicyId, hasTicked: boolean
       return qualityWords(chosen, "character_consistency", "character consistency", can, price)
     case "own": {
       const time = expectedSeconds === null ? "" : `, ${aboutWords(expectedSeconds)}`
-      return `${model.name} weighs most by the team’s own policy${can}: ${price}${time}.`
+      return `Best by the team’s own weights${hasTicked ? can : ` of those${can}`}: ${price}${time}.`
     }
   }
 }
