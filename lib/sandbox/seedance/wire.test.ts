@@ -42,7 +42,11 @@ const isNow = (id: string, status: string) => until(async () => (await look(id))
 
 describe("ModelArk", { timeout: 90_000 }, () => {
   it("makes a clip and hands over its very last frame, both by GET alone and until the link runs out", async () => {
-    const { json } = await create("A boat", { return_last_frame: true, safety_identifier: "hash", seed: 0 })
+    const { json } = await create("A boat. The camera pans left fast.", {
+      return_last_frame: true,
+      safety_identifier: "hash",
+      seed: 0,
+    })
     expect(json).toEqual({ id: expect.stringMatching(/^cgt-\d{14}-[0-9a-f]{5}$/), safety_identifier: "hash" })
     const task = await ended(json.id)
     expect(task).toMatchObject({ status: "succeeded", seed: 0, ratio: "16:9", duration: 2, framespersecond: 24 })
@@ -57,7 +61,7 @@ describe("ModelArk", { timeout: 90_000 }, () => {
     const likeness = (index: number) => ssim(luma, kept.get(index)?.luma ?? new Uint8Array(), width, height)
     // Full against studio range: the same picture, a little brighter and darker at its ends.
     expect(likeness(47)).toBeGreaterThan(0.9)
-    expect(likeness(0)).toBeLessThan(0.8)
+    expect(likeness(0)).toBeLessThan(0.9)
     expect((await fetch(video, { method: "HEAD" })).status).toBe(403)
     expect((await fetch(video.replace("Expires=", "Expires=9"))).status).toBe(403)
   })
