@@ -64,7 +64,7 @@ export const rehearsals = [
   {
     name: "expired-link",
     group: "file",
-    meaning: "The clip's link has run out; only Runway gives a fresh one when asked again.",
+    meaning: "The clip's link has run out; some vendors (Runway, Luma) give a fresh one when asked again.",
   },
   { name: "truncated-file", group: "file", meaning: "The clip's file stops in the middle, and its length agrees." },
   {
