@@ -1,5 +1,10 @@
+import { readFile, writeFile } from "node:fs/promises"
+import path from "node:path"
 import RunwayML, { toFile } from "@runwayml/sdk"
+import sharp from "sharp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { renderClip } from "@/lib/sandbox/render/render"
+import { decodeClip } from "@/lib/sandbox/testing/decode"
 import { listJobs, makeStill, openTestSandbox, until } from "@/lib/sandbox/testing/harness"
 
 let sandbox: Awaited<ReturnType<typeof openTestSandbox>>
@@ -15,6 +20,23 @@ const headers = { authorization: "Bearer sandbox-runway", "x-runway-version": "2
 const post = (path: string, body: unknown, given: Record<string, string> = headers) =>
   fetch(`${sandbox.url}/runway/v1/${path}`, { method: "POST", headers: given, body: JSON.stringify(body) })
 
+/** A small clip; `frames` of a twelfth of a second each. */
+async function makeClip(frames: number, sound: boolean): Promise<Buffer> {
+  const output = path.join(sandbox.dataDir, `source-${frames}.mp4`)
+  const camera = { move: "static", strength: 1 } as const
+  const order = { model: "source", width: 320, height: 180, fps: 12, frames, prompt: "a boat", seed: 1, camera, sound }
+  await renderClip(order, { output })
+  return readFile(output)
+}
+
+async function fetchClip(url: string | undefined) {
+  const reply = await fetch(url ?? "")
+  expect([reply.status, reply.headers.get("content-type")]).toEqual([200, "video/mp4"])
+  const file = path.join(sandbox.dataDir, `${crypto.randomUUID()}.mp4`)
+  await writeFile(file, Buffer.from(await reply.arrayBuffer()))
+  return decodeClip(file, (index) => index === 0)
+}
+
 async function finished(id: string) {
   return until(async () => {
     const task = await runway.tasks.retrieve(id)
@@ -23,28 +45,100 @@ async function finished(id: string) {
 }
 
 describe("Runway", { timeout: 90_000 }, () => {
-  it("is driven by its official SDK: upload, create, wait, delete, organization", async () => {
-    const still = await makeStill(640, 360)
-    const upload = await runway.uploads.createEphemeral({ file: await toFile(still, "first.jpg", { type: "image/jpeg" }) })
-    expect(upload.uri).toMatch(/^runway:\/\//)
-    const created = runway.imageToVideo.create({
-      model: "gen4.5",
-      promptImage: upload.uri,
-      promptText: "A lamp falls",
-      ratio: "1280:720",
-      duration: 2,
-      seed: 0,
+  describe("by its official SDK", { concurrent: true }, () => {
+    let videoUri: string
+    beforeAll(async () => {
+      const file = await toFile(await makeClip(36, true), "source.mp4", { type: "video/mp4" })
+      videoUri = (await runway.uploads.createEphemeral({ file })).uri
     })
-    const { id, estimatedCost } = await created
-    expect(estimatedCost.credits).toBe(24)
-    const task = await created.waitForTaskOutput()
-    expect(task.cost.credits).toBe(24)
-    const file = await fetch(task.output[0] ?? "")
-    expect([file.status, file.headers.get("content-type")]).toEqual([200, "video/mp4"])
-    expect((await runway.organization.retrieve()).usage.models["gen4.5"]?.dailyGenerations).toBe(1)
+
+    it("uploads, creates, waits, deletes, and reads the organization", async () => {
+      const still = await makeStill(640, 360)
+      const upload = await runway.uploads.createEphemeral({ file: await toFile(still, "first.jpg", { type: "image/jpeg" }) })
+      expect(upload.uri).toMatch(/^runway:\/\//)
+      const created = runway.imageToVideo.create({
+        model: "gen4.5",
+        promptImage: upload.uri,
+        promptText: "A lamp falls",
+        ratio: "1280:720",
+        duration: 2,
+        seed: 0,
+      })
+      const { id, estimatedCost } = await created
+      expect(estimatedCost.credits).toBe(24)
+      const task = await created.waitForTaskOutput()
+      expect(task.cost.credits).toBe(24)
+      const file = await fetch(task.output[0] ?? "")
+      expect([file.status, file.headers.get("content-type")]).toEqual([200, "video/mp4"])
+      expect((await runway.organization.retrieve()).usage.models["gen4.5"]?.dailyGenerations).toBe(1)
+      await runway.tasks.delete(id)
+      await expect(runway.tasks.retrieve(id)).rejects.toMatchObject({ status: 404 })
+      expect((await fetch(task.output[0] ?? "")).status).toBe(404)
+    })
+
+    it("makes stills, as many as were asked for, each another", async () => {
+      const task = await runway.textToImage
+        .create({ model: "seedream5_pro", promptText: "A lamp", ratio: "1376:768", outputCount: 2, outputFormat: "png" })
+        .waitForTaskOutput()
+      expect(task.cost.credits).toBe(10)
+      const stills = await Promise.all(task.output.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())))
+      const facts = await Promise.all(stills.map((bytes) => sharp(bytes).metadata()))
+      expect(facts.map(({ format, width, height }) => [format, width, height])).toEqual(Array(2).fill(["png", 1376, 768]))
+      expect(stills[0]?.equals(stills[1] ?? Buffer.alloc(0))).toBe(false)
+    })
+
+    it("has a character play a performance: as long as that, in the asked shape, from the character's still", async () => {
+      const still = await sharp({ create: { width: 640, height: 360, channels: 3, background: "#c8321e" } })
+        .png()
+        .toBuffer()
+      const task = await runway.characterPerformance
+        .create({
+          model: "act_two",
+          character: { type: "image", uri: `data:image/png;base64,${still.toString("base64")}` },
+          reference: { type: "video", uri: videoUri },
+          ratio: "1280:720",
+        })
+        .waitForTaskOutput()
+      expect(task.cost.credits).toBe(15)
+      const clip = await fetchClip(task.output[0])
+      expect(clip).toMatchObject({ width: 1280, height: 720, frames: 36, hasAudio: true })
+      const { yuv } = clip.kept.get(0) ?? {}
+      // Red lies above the middle, blue below it.
+      expect(yuv?.at((1280 * 720 * 11) / 8)).toBeGreaterThan(150)
+    })
+
+    it("edits a clip and raises its frame rate: its length and size stay", async () => {
+      const [edited, smooth] = await Promise.all([
+        runway.videoToVideo.create({ model: "aleph2", videoUri, promptText: "Make it night", seed: 0 }).waitForTaskOutput(),
+        runway.videoUpscale.create({ model: "enhance_frame_rate", videoUri, targetFramerate: "24" }).waitForTaskOutput(),
+      ])
+      expect([edited.cost.credits, smooth.cost.credits]).toEqual([84, 2])
+      expect(await fetchClip(edited.output[0])).toMatchObject({ width: 320, height: 180, frames: 36, fps: 12, hasAudio: true })
+      expect(await fetchClip(smooth.output[0])).toMatchObject({ width: 320, height: 180, frames: 72, fps: 24, hasAudio: true })
+    })
+  })
+
+  it("refuses a clip that is too short for the work, and one that is none", async () => {
+    const videoUri = `data:video/mp4;base64,${(await makeClip(6, false)).toString("base64")}`
+    const short = await post("video_to_video", { model: "aleph2", videoUri })
+    expect([short.status, await short.json()]).toMatchObject([
+      400,
+      { issues: [{ code: "too_small", path: ["videoUri"], message: "Asset duration must be at least 2 seconds" }] },
+    ])
+    const { id } = await runway.videoToVideo.create({ model: "aleph2", videoUri: "data:video/mp4;base64,aGVsbG8=" })
+    expect(await finished(id)).toMatchObject({ status: "FAILED", failureCode: "ASSET.INVALID" })
+  })
+
+  it("has no credit when that is rehearsed, and speaks words that nobody knows", async () => {
+    const poor = await post("text_to_video", { ...mini, promptText: "x [[sandbox: no-credit]]" })
+    expect([poor.status, await poor.json()]).toEqual([400, { error: "You do not have enough credits to run this task." }])
+    const { id } = await runway.textToVideo.create({ ...mini, promptText: "x [[sandbox: hang, odd-words]]" })
+    const task = await until(async () => {
+      const seen = await runway.tasks.retrieve(id)
+      return (seen.status as string) === "POST_PROCESSING" && seen
+    })
+    expect(task).toHaveProperty("pipeline")
     await runway.tasks.delete(id)
-    await expect(runway.tasks.retrieve(id)).rejects.toMatchObject({ status: 404 })
-    expect((await fetch(task.output[0] ?? "")).status).toBe(404)
   })
 
   it("aborts a running task by DELETE and does not know it afterwards", async () => {
@@ -117,6 +211,9 @@ describe("Runway", { timeout: 90_000 }, () => {
     }
     expect(await fail("refuse-prompt")).toEqual(["SAFETY.INPUT.TEXT", 64])
     expect(await fail("refuse-output")).toEqual(["SAFETY.OUTPUT.VIDEO", 0])
+    expect(await fail("refuse-person")).toEqual(["SAFETY.INPUT.IMAGE.PUBLIC_FIGURE", 64])
+    expect(await fail("refuse-minor")).toEqual(["SAFETY.INPUT.IMAGE.MINOR", 64])
+    expect(await fail("refuse-property")).toEqual(["INPUT_PREPROCESSING.SAFETY.THIRD_PARTY.COPYRIGHT", 0])
     expect(await fail("fail")).toEqual(["INTERNAL", 0])
     const { id } = await runway.imageToVideo.create({ ...mini, promptText: "x", promptImage: "data:image/png;base64,aGVsbG8=" })
     expect(await finished(id)).toMatchObject({ status: "FAILED", failureCode: "ASSET.INVALID" })
