@@ -100,9 +100,28 @@ function inPlainFal({ path, body }: { path: string; body: Body }): Body {
   }
 }
 
+/** Replicate's models name their stills by family, and Kling its sizes by mode. */
+function inPlainReplicate({ input }: Body): Body {
+  const said = input as Body
+  const sizes: Record<string, string> = { standard: "720p", pro: "1080p", "4k": "4k" }
+  return {
+    ...said,
+    image_url: said.image ?? said.start_image ?? said.first_frame_image,
+    end_image_url: said.last_frame ?? said.end_image ?? said.last_frame_image,
+    image_urls: said.reference_images,
+    resolution: said.resolution ?? sizes[String(said.mode)],
+  }
+}
+
+function plain(model: VideoModel, post: { path: string; body: Body }): Body {
+  if (model.provider === "fal") return inPlainFal(post)
+  if (model.provider === "replicate") return inPlainReplicate(post.body)
+  return plainGoogleBody(post.body) ?? post.body
+}
+
 /** Reads a vendor's body back into our words, without the adapter's code. Undefined: the body does not say. */
 function hear(model: VideoModel, post: { path: string; body: Body }): Heard {
-  const body = plainGoogleBody(post.body) ?? (model.provider === "fal" ? inPlainFal(post) : post.body)
+  const body = plain(model, post)
   const settingsOf = (body.settings ?? body.video ?? {}) as Body
   // Luma's key frames: the first at index 0, the last at the clip's end.
   const keyFrames = (settingsOf.keyframe_indexes ?? []) as number[]

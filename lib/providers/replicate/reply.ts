@@ -6,8 +6,8 @@ import { failureKind } from "@/lib/providers/replicate/failures"
 export const prediction = z.object({
   id: z.string().min(1),
   status: z.string(),
-  output: z.unknown(),
-  error: z.unknown(),
+  output: z.unknown().optional(),
+  error: z.unknown().optional(),
   logs: z.string().nullish().catch(null),
   started_at: z.string().nullish().catch(null),
   data_removed: z.boolean().nullish().catch(null),
