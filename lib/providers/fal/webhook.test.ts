@@ -88,6 +88,12 @@ describe("a signed delivery", () => {
     expect(await receive(delivery(body))).toMatchObject({ report: { status: "hint" } })
   })
 
+  it("is only a hint when it tells of a status that nobody has documented", async () => {
+    const receive = await receiver()
+    const body = JSON.stringify({ request_id: requestId, status: "HALF_DONE", payload: replies.result, moon: 1 })
+    expect(await receive(delivery(body))).toMatchObject({ vendorJobId: requestId, report: { status: "hint" } })
+  })
+
   it("is refused for its shape when it is not a delivery", async () => {
     const receive = await receiver()
     await expect(receive(delivery('{"hello":1}'))).rejects.toMatchObject({ reason: "bad_shape" })

@@ -10,7 +10,8 @@ const toleranceSeconds = 300
 
 const delivery = z.object({
   request_id: z.string().min(1),
-  status: z.enum(["OK", "ERROR"]),
+  /** "OK" or "ERROR". */
+  status: z.string(),
   payload: z.unknown().optional(),
   error: z.string().nullish(),
 })
@@ -47,12 +48,13 @@ function read(body: Uint8Array, signedRequestId: string): ReceivedReport {
   const parsed = delivery.safeParse(parseJson(body))
   if (!parsed.success) throw new WebhookVerificationError("bad_shape", "Signed, but not a delivery that we know.")
   const { request_id: vendorJobId, status, payload, error } = parsed.data
-  const report =
-    status === "OK"
-      ? // A payload that could not be serialized (`payload_error`) or holds no video proves nothing: read the job again.
-        (toSuccess(payload) ?? { status: "hint" as const })
-      : toFailure({ body: payload, httpStatus: statusIn(error), text: JSON.stringify(payload ?? error ?? null) })
-  return { deliveryId: signedRequestId, vendorJobId, report }
+  const told = () => {
+    // A payload that could not be serialized (`payload_error`) or holds no video proves nothing: read the job again.
+    if (status === "OK") return toSuccess(payload)
+    if (status !== "ERROR") return null
+    return toFailure({ body: payload, httpStatus: statusIn(error), text: JSON.stringify(payload ?? error ?? null) })
+  }
+  return { deliveryId: signedRequestId, vendorJobId, report: told() ?? { status: "hint" } }
 }
 
 /** 422 of "Invalid status code: 422". */

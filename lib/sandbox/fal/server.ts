@@ -46,7 +46,7 @@ export function createFalTeller(world: World): Teller {
     pausesMilliseconds: [1000, 2000, 4000, 8000, 15_000, 30_000, 60_000, 60_000, 60_000],
     tell(job, invented) {
       if (!isOver(job) || job.status === "cancelled") return []
-      const ids: JsonObject = { request_id: job.id, gateway_request_id: job.id }
+      const ids: JsonObject = { request_id: job.id, gateway_request_id: job.id, ...oddWords(job.plan) }
       if (invented) {
         const payload = {
           video: { url: "https://forged.example/forged.mp4", content_type: "video/mp4", file_name: "forged.mp4", file_size: 1 },

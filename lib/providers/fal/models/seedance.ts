@@ -9,7 +9,10 @@ const mode: ModeLimits = {
   resolutions: ["480p", "720p", "1080p"],
 }
 
-/** The Seedance sheet's 2.x table. That 1.0 and 1.5 deliver the same is unverified. */
+/**
+ * The Seedance sheet's 2.x table, which fal's page of 2.5 is said to name too (at other vendors its 480p is 854 wide).
+ * That 1.0 and 1.5 deliver the same is unverified.
+ */
 const sizes = {
   "480p": {
     "16:9": [864, 496],
