@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest"
 import replies from "@/lib/providers/luma/fixtures/replies.json"
+import { lumaModels } from "@/lib/providers/luma/models"
 import { createAdapter } from "@/lib/providers/luma/provider"
+import { listPriceMicros } from "@/lib/providers/price"
 import {
   type Answer,
   startVendor,
@@ -149,6 +151,12 @@ describe("check", () => {
   it("asks to look again after an outage", async () => {
     await expect(checkWith({ detail: "down" }, 503)).rejects.toMatchObject({ kind: "unavailable", isRetryable: true })
   })
+})
+
+it("costs three times as much for 10 s as for 5 s", () => {
+  const price = (durationSeconds: number) =>
+    listPriceMicros(lumaModels[0], { resolution: "720p", durationSeconds, sound: undefined, aspectRatio: "16:9" })
+  expect([price(5), price(10)]).toEqual([300_000, 900_000])
 })
 
 it("tests the key by asking for a generation that nobody has", async () => {

@@ -27,6 +27,8 @@ export async function readLegacyAsk(world: World, kind: string, model: KlingMode
   if (sound === "on" && !model.audio.includes(resolution))
     refuse(1201, `sound 'on' is not supported by this model in mode ${mode}`)
   const frames = kind === "image2video" ? await readEnds(world, body) : kind === "omni-video" ? await readList(world, body) : {}
+  if (frames.lastFrame && model.lastFrameAt?.includes(resolution) === false)
+    refuse(1201, `image_tail is not supported by this model in mode ${mode}`)
   if (kind === "image2video" && body.aspect_ratio !== undefined) refuse(1201, "aspect_ratio is not supported for image2video")
   if (kind === "omni-video" && !frames.firstFrame && body.aspect_ratio === undefined) refuse(1201, "aspect_ratio is required")
   return {

@@ -6,6 +6,8 @@ export type KlingModel = {
   audio: readonly string[]
   /** Audio without asking. */
   alwaysAudio?: boolean
+  /** Resolutions that take a last frame; absent: all. */
+  lastFrameAt?: readonly string[]
   maxPromptCharacters: number
   /** Resource-pack units per second by resolution: silent and with audio (1 unit = $0.14). */
   units: Record<string, readonly [silent: number, audio: number]>
@@ -36,6 +38,7 @@ export const klingModels: Readonly<Record<string, KlingModel>> = {
     resolutions: ["720p", "1080p"],
     seconds: [5, 10],
     audio: ["1080p"],
+    lastFrameAt: ["1080p"],
     maxPromptCharacters: 2500,
     units: { "720p": [0.3, 0.3], "1080p": [0.5, 1] },
   },
@@ -44,6 +47,7 @@ export const klingModels: Readonly<Record<string, KlingModel>> = {
     resolutions: ["720p", "1080p"],
     seconds: [5, 10],
     audio: [],
+    lastFrameAt: ["1080p"],
     maxPromptCharacters: 2500,
     units: { "720p": [0.3, 0.3], "1080p": [0.5, 0.5] },
   },

@@ -45,6 +45,8 @@ export async function readAsk(world: World, kind: string, model: KlingModel, bod
     if (!contentTypes[kind]?.includes(String(type))) refuse(1201, `contents type '${String(type)}' is not supported`)
   const frames = kind === "text-to-video" ? {} : await readFrames(world, body)
   await readReferences(world, body)
+  if (frames.lastFrame && model.lastFrameAt?.includes(resolution) === false)
+    refuse(1201, `last_frame is not supported by this model at ${resolution}`)
   if (kind === "image-to-video" && !frames.firstFrame) refuse(1201, "first_frame is required")
   if (kind === "image-to-video" && settings.aspect_ratio !== undefined)
     refuse(1201, "aspect_ratio is not supported for image-to-video")

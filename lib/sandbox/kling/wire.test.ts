@@ -84,6 +84,22 @@ describe("Kling", { timeout: 90_000 }, () => {
     expect((await ask("aGVsbG8gd29ybGQ=")).json.code).toBe(1201)
   })
 
+  it("takes a last frame of the 2.x models at 1080p alone, in either API", async () => {
+    const url = (await makeStill(320, 320)).toString("base64")
+    const contents = ["first_frame", "last_frame"].map((type) => ({ type, url }))
+    const prompt = { type: "prompt", text: "[[sandbox: hang]]" }
+    const newer = async (resolution: string) =>
+      (await call("/image-to-video/kling-2.6", { body: { contents: [prompt, ...contents], settings: { resolution } } })).json
+        .code
+    const older = async (mode: string) =>
+      (
+        await call("/v1/videos/image2video", {
+          body: { model_name: "kling-v2-6", prompt: prompt.text, image: url, image_tail: url, mode },
+        })
+      ).json.code
+    expect([await newer("720p"), await newer("1080p"), await older("std"), await older("pro")]).toEqual([1201, 0, 1201, 0])
+  })
+
   it("refuses keys, models and parameters in its own envelope", async () => {
     const codes = async (reply: ReturnType<typeof call>) => [(await reply).status, (await reply).json.code]
     expect(await codes(call("/tasks?task_ids=0", { key: "live-key" }))).toEqual([401, 1002])
