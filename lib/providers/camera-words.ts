@@ -32,3 +32,9 @@ export function cameraWords(camera: Camera): string {
   const { move: speed, handheld } = strengths[camera.strength]
   return `Camera: ${move}, ${camera.motion === "handheld" ? handheld : speed}.`
 }
+
+/** How strong a move is that is itself a parameter, e.g. "Camera: slowly."; empty for a locked camera, which has no strength. */
+export function strengthWords({ motion, strength }: Camera): string {
+  if (motion === "static") return ""
+  return `Camera: ${motion === "handheld" ? strengths[strength].handheld : strengths[strength].move}.`
+}

@@ -1,4 +1,4 @@
-import { cameraWords } from "@/lib/providers/camera-words"
+import { cameraWords, strengthWords } from "@/lib/providers/camera-words"
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
 import type { PreflightNote, PreflightOption, ShotAsk } from "@/lib/providers/preflight-types"
 import type { Camera, Resolution } from "@/lib/providers/provider"
@@ -20,15 +20,19 @@ export function choosePrompt(ask: ShotAsk, model: VideoModel, mode: ModeLimits):
   const camera = ask.settings.camera ?? undefined
   const isParameter = camera !== undefined && model.cameraParameters.includes(camera.motion)
   const isSpoken = model.promptIs === "script"
-  const moved = camera !== undefined && !isParameter && !isSpoken
-  if (moved) notes.push(note("moved", "camera", "Camera goes into the prompt as words."))
+  // No model here has a parameter for how strong a move is.
+  const cameraPart = camera === undefined || isSpoken ? "" : isParameter ? strengthWords(camera) : cameraWords(camera)
+  if (cameraPart !== "") {
+    const what = isParameter ? "The camera’s strength goes" : "Camera goes"
+    notes.push(note("moved", "camera", `${what} into the prompt as words.`))
+  }
   if (isSpoken) notes.push(note("moved", "prompt", "Your prompt is spoken as it stands."))
   if (isSpoken && camera !== undefined && !isParameter) {
     notes.push(note("dropped", "camera", "The camera move is not sent: it would be spoken."))
   }
 
   const value: Words = {
-    prompt: moved ? [text, cameraWords(camera)].filter((part) => part !== "").join(" ") : text,
+    prompt: [text, cameraPart].filter((part) => part !== "").join(" "),
     negativePrompt: negative !== "" && takesNegative ? negative : undefined,
     camera: isParameter ? camera : undefined,
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { cameraWords } from "@/lib/providers/camera-words"
+import { cameraWords, strengthWords } from "@/lib/providers/camera-words"
 import type { VideoModel } from "@/lib/providers/catalogue"
 import { allModels, findModel } from "@/lib/providers/models"
 import { type Preflight, type PreflightOption, preflight, type ShotAsk } from "@/lib/providers/preflight"
@@ -202,7 +202,9 @@ function changedOptions(asked: ShotAsk, heard: Heard, flight: Preflight): Set<Pr
   differs("prompt", isSpoken)
   differs("durationSeconds", isSpoken || asked.settings.durationSeconds !== (heard.durationSeconds ?? request.durationSeconds))
   differs("seed", asked.settings.seed !== heard.seed)
-  differs("camera", asked.settings.camera !== null && heard.camera !== asked.settings.camera.motion)
+  // A move that is a parameter leaves its strength to the words; a locked camera has none.
+  const { camera } = asked.settings
+  differs("camera", camera !== null && (heard.camera !== camera.motion || camera.motion !== "static"))
   differs("sound", asked.settings.sound !== heard.sound)
   differs("firstFrame", (asked.frames.first !== null) !== heard.first)
   differs("lastFrame", (asked.frames.last !== null) !== heard.last)
@@ -232,11 +234,9 @@ async function expectHonest(model: VideoModel, asked: ShotAsk): Promise<void> {
   if (heard.aspectRatio !== undefined) expect(heard.aspectRatio).toBe(request.aspectRatio)
   if (heard.resolution !== undefined) expect(heard.resolution).toBe(request.resolution)
   if (heard.durationSeconds !== undefined) expect(heard.durationSeconds).toBe(request.durationSeconds)
-  if (asked.settings.camera !== null && heard.camera === null && !heard.isSpoken) {
-    expect(heard.prompt).toBe(`${asked.text.trim()} ${cameraWords(asked.settings.camera)}`)
-  } else {
-    expect(heard.prompt).toBe(asked.text.trim())
-  }
+  const { camera } = asked.settings
+  const words = camera === null || heard.isSpoken ? "" : heard.camera === null ? cameraWords(camera) : strengthWords(camera)
+  expect(heard.prompt).toBe([asked.text.trim(), words].filter((part) => part !== "").join(" "))
 }
 
 const asks: readonly (readonly [string, ShotAsk])[] = [
