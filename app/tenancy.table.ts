@@ -46,6 +46,8 @@ export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
   "app/api/webhooks/[provider]/route.ts POST": { open: "for vendors: a token and a signature are the proof" },
   "app/api/clips/[id]/route.ts GET": ({ theirs }) => ({ params: { id: theirs.clipId } }),
   "app/api/clips/[id]/route.ts HEAD": ({ theirs }) => ({ params: { id: theirs.clipId } }),
+  "app/api/imports/route.ts POST": ({ theirs }) => ({ query: `team=${theirs.team}&project=${theirs.projectId}&name=a.mp4` }),
+  "app/api/made-frames/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}&shot=${theirs.shotId}` }),
   "app/api/uploads/route.ts POST": ({ theirs }) => ({ query: `team=${theirs.team}` }),
   "app/api/events/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}` }),
   "app/api/takes/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),
@@ -93,6 +95,7 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/teams/actions.ts removeMember": ({ theirs }) => ({ userId: theirs.userId }),
   "lib/teams/actions.ts updateTeam": () => ({ name: "Stranger", monthlyBudget: "" }),
   "lib/vendors/actions.ts addVendorKey": () => ({ provider: "kling", apiKey: "short" }),
+  "lib/imports/actions.ts readManifestAction": () => ({ text: "file,prompt\na.mp4,A lamp" }),
   "lib/successors/actions.ts offerSuccessors": ({ theirs }) => ({ takeId: theirs.takeId }),
   "lib/successors/actions.ts trySuccessor": ({ theirs }) => ({
     ...{ takeId: theirs.takeId, modelId: "kling/kling-3.0", submitKey: "k".repeat(32), shown: { mode: "sandbox", micros: 0 } },

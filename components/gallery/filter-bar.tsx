@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import ChevronDown from "lucide-react/icons/chevron-down"
 import Grid2x2 from "lucide-react/icons/grid-2x2"
 import Grid3x3 from "lucide-react/icons/grid-3x3"
+import Import from "lucide-react/icons/import"
 import Plus from "lucide-react/icons/plus"
 import type { RefObject } from "react"
 import { FilterChips } from "@/components/gallery/filter-chips"
@@ -27,11 +28,12 @@ type FilterBarProps = {
   search: RefObject<HTMLInputElement | null>
   /** Absent for those who may not. */
   onNewShot: (() => unknown) | undefined
+  onImport: (() => unknown) | undefined
 }
 
 /** What is shown, how many, and how: search, filters, count, grouping, density, and the one main act. */
 export function FilterBar(props: FilterBarProps) {
-  const { team, projectId, filter, onFilter, grouping, density, onView, search, onNewShot } = props
+  const { team, projectId, filter, onFilter, grouping, density, onView, search, onNewShot, onImport } = props
   return (
     <search className="flex h-14 flex-none items-center gap-2 border-line border-b px-4 max-sm:h-auto max-sm:flex-wrap max-sm:p-3">
       <SearchField ref={search} value={filter.search} onSearch={(text) => onFilter({ search: text })} />
@@ -56,6 +58,12 @@ export function FilterBar(props: FilterBarProps) {
         )}
       />
       <DensityChoice density={density} onChange={(size) => onView({ size })} />
+      {onImport && (
+        <Button variant="quiet" size="compact" className="max-xl:hidden" onClick={onImport}>
+          <Import aria-hidden="true" className="size-3.5!" />
+          Import clips
+        </Button>
+      )}
       {onNewShot && (
         <Button variant="primary" shortcut="N" onClick={() => void onNewShot()} className="ml-2 max-sm:ml-0">
           <Plus aria-hidden="true" />

@@ -11,11 +11,12 @@ type GalleryEmptyProps = {
   path: string
   shots: readonly StripShot[]
   onNewShot: (() => unknown) | undefined
+  onImport: (() => unknown) | undefined
   isAllSandbox: boolean
 }
 
 /** Before the first take: what a project is, the next steps, and the frames that will be filled; shots that wait are links. */
-export function GalleryEmpty({ team, path, shots, onNewShot, isAllSandbox }: GalleryEmptyProps) {
+export function GalleryEmpty({ team, path, shots, onNewShot, onImport, isAllSandbox }: GalleryEmptyProps) {
   return (
     <section
       aria-label="Takes"
@@ -30,10 +31,17 @@ export function GalleryEmpty({ team, path, shots, onNewShot, isAllSandbox }: Gal
         ]}
         actions={
           onNewShot && (
-            <Button variant="primary" size="main" shortcut="N" onClick={() => void onNewShot()}>
-              <Plus aria-hidden="true" />
-              New shot
-            </Button>
+            <>
+              <Button variant="primary" size="main" shortcut="N" onClick={() => void onNewShot()}>
+                <Plus aria-hidden="true" />
+                New shot
+              </Button>
+              {onImport && (
+                <Button variant="quiet" size="main" onClick={onImport}>
+                  Import clips
+                </Button>
+              )}
+            </>
           )
         }
         note={

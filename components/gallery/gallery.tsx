@@ -25,6 +25,7 @@ import { galleryQuery, takeKeys } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
 const TakePlayer = later(() => import("@/components/takes/take-player"))
+const ImportDialog = later(() => import("@/components/imports/import-dialog"))
 const SuccessorDialog = later(() => import("@/components/takes/successor-dialog"))
 
 export type GalleryProps = {
@@ -57,6 +58,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
   const selected = takes.filter(({ id }) => chosen.has(id))
   const [focusedId, setFocusedId] = useState<string | null>(null)
   const [playing, setPlaying] = useState<TakeView | null>(null)
+  const [isImporting, setImporting] = useState(false)
   const [succeeding, setSucceeding] = useState<TakeView | null>(null)
   const acts = useTakeActions(team)
   const newShot = useNewShot(team, project.slug)
@@ -124,15 +126,29 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
     void acts.rate(take, Number(event.key))
   }
 
+  const importDialog = isImporting && (
+    <ImportDialog
+      team={team}
+      projectId={project.id}
+      onClose={() => {
+        setImporting(false)
+        void client.invalidateQueries({ queryKey: takeKeys.team(team) })
+      }}
+    />
+  )
   if (takes.length === 0 && countActive(filter) === 0 && isInitial) {
     return (
-      <GalleryEmpty
-        team={team}
-        path={path}
-        shots={shots}
-        onNewShot={mayChange ? newShot : undefined}
-        isAllSandbox={isAllSandbox}
-      />
+      <>
+        <GalleryEmpty
+          team={team}
+          path={path}
+          shots={shots}
+          onNewShot={mayChange ? newShot : undefined}
+          onImport={mayChange ? () => setImporting(true) : undefined}
+          isAllSandbox={isAllSandbox}
+        />
+        {importDialog}
+      </>
     )
   }
   const tabStop = takes.some(({ id }) => id === focusedId) ? focusedId : takes[0]?.id
@@ -148,6 +164,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
         onView={setView}
         search={search}
         onNewShot={mayChange ? newShot : undefined}
+        onImport={mayChange ? () => setImporting(true) : undefined}
       />
       <section aria-label="Takes" onKeyDown={mayChange ? rate : undefined} className="flex min-h-0 flex-1 flex-col">
         {takes.length > 0 ? (
@@ -196,6 +213,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
           onClear={() => select([])}
         />
       )}
+      {importDialog}
       {succeeding && (
         <SuccessorDialog
           team={team}

@@ -17,8 +17,10 @@ import { alone, type Work } from "@/lib/jobs/work"
 import { log } from "@/lib/log"
 import { MediaError, type MediaFailureReason } from "@/lib/media/errors"
 import { ProviderError } from "@/lib/providers/errors"
+import { importedProvider } from "@/lib/providers/names"
 import type { Download, RemoteFile } from "@/lib/providers/provider"
 import type { Charge } from "@/lib/spend/mutations"
+import { storage } from "@/lib/storage/open"
 
 /** How often a clip is fetched before its take fails. What is missing here fails at the first attempt. */
 const attemptsFor: Partial<Record<MediaFailureReason, number>> = {
@@ -64,8 +66,10 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
     const charge = chargeOf(generation)
     const lastFrameClipId =
       (await storeLastFrame(generation, remote, facts, sourceOf(generation, signal))) ?? files.lastFrameClipId
-    const filled = { ...files, lastFrameClipId, differences: differences(generation.request, facts) }
+    const isImported = isBrought(generation)
+    const filled = { ...files, lastFrameClipId, differences: isImported ? [] : differences(generation.request, facts) }
     await transition({ generationId, to: "succeeded", take: filled, charge, via: "ingest" })
+    if (isImported && "key" in video) await storage().delete(video.key)
   } catch (error) {
     await notStored(generation, attempt, signal, error)
   } finally {
@@ -101,9 +105,16 @@ async function notStored(generation: JobGeneration, attempt: number, signal: Abo
   await enqueueGenerations(db(), [{ task: "ingest", generationId, runAt }])
 }
 
+/** Made elsewhere, and brought by a person. */
+function isBrought({ provider }: JobGeneration): boolean {
+  return provider === importedProvider
+}
+
 /** The vendor made and bills it; what it could not be used for does not change that. */
 async function fail(generation: JobGeneration, what: string): Promise<void> {
-  const failure = { kind: "unusable_result", message: `${what} Submit again.`, charged: true }
+  const failure = isBrought(generation)
+    ? { kind: "unusable_result", message: "This file cannot be read as a video. Bring another one.", charged: false }
+    : { kind: "unusable_result", message: `${what} Submit again.`, charged: true }
   await transition({
     generationId: generation.id,
     to: "failed",
@@ -120,6 +131,8 @@ function chargeOf({ priceActualMicros }: JobGeneration): Charge {
 
 /** A file that only the vendor's key opens. What went wrong is told in the words of a download. */
 async function openAtVendor(generation: JobGeneration, key: string, signal: AbortSignal): Promise<Download> {
+  // A clip that a person brought waits in our own storage.
+  if (isBrought(generation)) return { body: await storage().get(key) }
   try {
     const { download } = await vendorOf(generation)
     if (!download) throw new MediaError("not_found", `${generation.provider} opens no files`)
@@ -135,7 +148,7 @@ async function openAtVendor(generation: JobGeneration, key: string, signal: Abor
 
 /** Links expire: the vendor is asked for the address of the day; null when it has none to give. */
 async function askAgain(generation: JobGeneration) {
-  if (generation.jobRef === null) return null
+  if (generation.jobRef === null || isBrought(generation)) return null
   try {
     const provider = await vendorOf(generation)
     const signal = AbortSignal.timeout(checkTimeoutSeconds * 1000)

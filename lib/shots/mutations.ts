@@ -15,30 +15,36 @@ export const maxReferenceImages = 9
  * A new shot at the end of the project. Its form starts with the settings and the ticked models of the newest shot, so
  * that a scene need not be set up again for every shot; words and frames start empty.
  */
-export async function createShot(
+export async function createShot(teamId: AuthorizedTeamId, shot: NewShot): Promise<{ id: string; number: number }> {
+  return db().$transaction((tx) => createShotIn(tx, teamId, shot))
+}
+
+export type NewShot = { projectId: string; userId: string; title?: string; draft?: ShotDraft }
+
+/** The same as part of a larger transaction. */
+export async function createShotIn(
+  tx: Transaction,
   teamId: AuthorizedTeamId,
-  shot: { projectId: string; userId: string; title?: string; draft?: ShotDraft },
+  shot: NewShot,
 ): Promise<{ id: string; number: number }> {
-  return db().$transaction(async (tx) => {
-    const [project] = await tx.$queryRaw<{ number: number }[]>`
+  const [project] = await tx.$queryRaw<{ number: number }[]>`
       update "Project" set "lastShotNumber" = "lastShotNumber" + 1
       where id = ${shot.projectId}::uuid and "teamId" = ${teamId}::uuid
       returning "lastShotNumber" as number`
-    if (!project) throw new AppError("not_found", "This project no longer exists.")
-    const created = await tx.shot.create({
-      data: {
-        teamId,
-        projectId: shot.projectId,
-        number: project.number,
-        title: shot.title ?? "",
-        draft: shot.draft ?? (await firstDraft(tx, teamId, shot.projectId)),
-        createdById: shot.userId,
-      },
-      select: { id: true, number: true },
-    })
-    await notify(tx, { teamId, type: "shot", shotId: created.id, projectId: shot.projectId })
-    return created
+  if (!project) throw new AppError("not_found", "This project no longer exists.")
+  const created = await tx.shot.create({
+    data: {
+      teamId,
+      projectId: shot.projectId,
+      number: project.number,
+      title: shot.title ?? "",
+      draft: shot.draft ?? (await firstDraft(tx, teamId, shot.projectId)),
+      createdById: shot.userId,
+    },
+    select: { id: true, number: true },
   })
+  await notify(tx, { teamId, type: "shot", shotId: created.id, projectId: shot.projectId })
+  return created
 }
 
 async function firstDraft(tx: Transaction, teamId: AuthorizedTeamId, projectId: string): Promise<ShotDraft> {
