@@ -1,5 +1,6 @@
 import type { ImageLimits, ModeLimits, PixelSizes, PricePerSecond, VideoModel } from "@/lib/providers/catalogue"
 import type { AspectRatio, Resolution } from "@/lib/providers/provider"
+import { sizes, sizes10, sizes25 } from "@/lib/providers/seedance/sizes"
 
 /*
  * Limits: the Seedance sheet (SDK types and dated copies of BytePlus' pages), read 2026-11-21. A clip is billed by its
@@ -33,73 +34,6 @@ const sheetPrice = { evidence: "Seedance sheet, copy of BytePlus' price page: do
 const pagePrice = {
   evidence: "copy of BytePlus' price page (docs.byteplus.com ModelArk/1544106) as of 2026-07-31, per million tokens",
   readOn,
-}
-
-/** Sizes of 1.5 and 2.x, from the sheet's table, which is in Runway's SDK too. */
-const sizes: PixelSizes = {
-  "480p": {
-    "16:9": [864, 496],
-    "9:16": [496, 864],
-    "1:1": [640, 640],
-    "4:3": [752, 560],
-    "3:4": [560, 752],
-    "21:9": [992, 432],
-  },
-  "720p": {
-    "16:9": [1280, 720],
-    "9:16": [720, 1280],
-    "1:1": [960, 960],
-    "4:3": [1112, 834],
-    "3:4": [834, 1112],
-    "21:9": [1470, 630],
-  },
-  "1080p": {
-    "16:9": [1920, 1080],
-    "9:16": [1080, 1920],
-    "1:1": [1440, 1440],
-    "4:3": [1664, 1248],
-    "3:4": [1248, 1664],
-    "21:9": [2206, 946],
-  },
-  "4k": {
-    "16:9": [3840, 2160],
-    "9:16": [2160, 3840],
-    "1:1": [3840, 3840],
-    "4:3": [3840, 2880],
-    "3:4": [2880, 3840],
-    "21:9": [3840, 1646],
-  },
-}
-
-/** 2.5 differs at one size (the sheet, from Runway's SDK). */
-const sizes25: PixelSizes = { ...sizes, "480p": { ...sizes["480p"], "16:9": [854, 480], "9:16": [480, 854] } }
-
-/** Sizes of 1.0, as several public clients list them, agreeing; the sheet has none. */
-const sizes10: PixelSizes = {
-  "480p": {
-    "16:9": [864, 480],
-    "9:16": [480, 864],
-    "1:1": [640, 640],
-    "4:3": [736, 544],
-    "3:4": [544, 736],
-    "21:9": [960, 416],
-  },
-  "720p": {
-    "16:9": [1248, 704],
-    "9:16": [704, 1248],
-    "1:1": [960, 960],
-    "4:3": [1120, 832],
-    "3:4": [832, 1120],
-    "21:9": [1504, 640],
-  },
-  "1080p": {
-    "16:9": [1920, 1088],
-    "9:16": [1088, 1920],
-    "1:1": [1440, 1440],
-    "4:3": [1664, 1248],
-    "3:4": [1248, 1664],
-    "21:9": [2176, 928],
-  },
 }
 
 /** What a second of 16:9 costs at each size. Rounded up, so that what is held is never less than what is billed. */
