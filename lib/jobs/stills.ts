@@ -13,15 +13,16 @@ import type { AuthorizedTeamId } from "@/lib/teams/types"
  * generation while it surely costs nothing. Returns what the adapter reads them with. Throws AppError.
  */
 export async function readStills({ teamId, kind, request }: JobGeneration): Promise<SubmitCall["readImage"]> {
-  const { firstFrame, lastFrame, referenceImages, aspectRatio } = request
+  const { firstFrame, lastFrame, referenceImages, aspectRatio, resolution } = request
   const limits = (kind === "frame" ? findFrameModel(request.model) : findModel(request.model))?.image
+  const pixels = findModel(request.model)?.pixelSizes?.[resolution]?.[aspectRatio]
   const prepared = new Map<ImageRef, Promise<{ bytes: Uint8Array; mime: string }>>()
   const prepare = (image: ImageRef | undefined, shape: AspectRatio | undefined) => {
     if (!image) return
     if (!limits) throw new AppError("invalid_input", "This model takes no pictures.")
     prepared.set(
       image,
-      read(teamId, image.clipId).then((bytes) => prepareStill(bytes, { aspectRatio: shape, limits })),
+      read(teamId, image.clipId).then((bytes) => prepareStill(bytes, { aspectRatio: shape, pixels, limits })),
     )
   }
   prepare(firstFrame, aspectRatio)

@@ -10,9 +10,12 @@ export function ratioOf(aspectRatio: AspectRatio): number {
   return width / height
 }
 
-/** The largest box of this ratio in the middle of a picture, in whole pixels; the whole picture when it differs by less than one. */
-export function cropBox({ width, height }: Size, aspectRatio: AspectRatio): CropBox {
-  const ratio = ratioOf(aspectRatio)
+/**
+ * The largest box of this ratio (in words, or width by height) in the middle of a picture, in whole pixels; the whole
+ * picture when it differs by less than one.
+ */
+export function cropBox({ width, height }: Size, shape: AspectRatio | number): CropBox {
+  const ratio = typeof shape === "number" ? shape : ratioOf(shape)
   const box = {
     width: Math.min(width, Math.max(1, Math.round(height * ratio))),
     height: Math.min(height, Math.max(1, Math.round(width / ratio))),

@@ -1,7 +1,7 @@
 import sharp from "sharp"
 import { AppError } from "@/lib/errors"
 import { cropBox, type Size } from "@/lib/media/aspect"
-import type { ImageLimits } from "@/lib/providers/catalogue"
+import type { ImageLimits, PixelSize } from "@/lib/providers/catalogue"
 import type { AspectRatio } from "@/lib/providers/provider"
 
 /** What a vendor is sent. */
@@ -10,6 +10,8 @@ export type PreparedStill = { bytes: Buffer; mime: string; width: number; height
 export type StillTarget = {
   /** Undefined leaves the shape: reference images are not cropped. */
   aspectRatio: AspectRatio | undefined
+  /** The clip's own pixels where the model names them: their shape is up to 3 % off the ratio's, and it is what counts. */
+  pixels?: PixelSize | undefined
   limits: ImageLimits
 }
 
@@ -19,15 +21,16 @@ const qualities = [95, 90, 82, 74] as const
 const shrinkSteps = 8
 
 /**
- * A stored still as one model wants it: cropped to the ratio around the middle, scaled into the model's edges, and encoded
+ * A stored still as one model wants it: cropped to the clip's shape around the middle, scaled into the model's edges, and encoded
  * within its bytes, as PNG when the still is one and there is room (a frame continued from a take stays exact), else as
  * JPEG. A still that fits as it stands is sent as it stands. The same input gives the same bytes. Throws AppError
  * "invalid_input" when no encoding fits.
  */
-export async function prepareStill(bytes: Uint8Array, { aspectRatio, limits }: StillTarget): Promise<PreparedStill> {
+export async function prepareStill(bytes: Uint8Array, { aspectRatio, pixels, limits }: StillTarget): Promise<PreparedStill> {
   const { width, height, format } = await sharp(bytes).metadata()
   const mime = format === "heif" ? "image/avif" : `image/${format}`
-  const box = aspectRatio ? cropBox({ width, height }, aspectRatio) : { left: 0, top: 0, width, height }
+  const shape = aspectRatio && pixels ? pixels[0] / pixels[1] : aspectRatio
+  const box = shape ? cropBox({ width, height }, shape) : { left: 0, top: 0, width, height }
   const isWhole = box.width === width && box.height === height
   const size = fit(box, limits)
   const fitsAsItStands = isWhole && size.width === width && limits.mimes.includes(mime) && bytes.byteLength <= limits.maxBytes

@@ -106,6 +106,16 @@ describe("a still for a vendor", () => {
     expect([await colourAt(sent.bytes, 590, 600), await colourAt(sent.bytes, 610, 600)]).toEqual(["red", "blue"])
   })
 
+  test("has the clip's own shape where the model names its pixels, which are not quite 4:3", async () => {
+    const runway = { aspectRatio: "4:3", pixels: [1104, 832], limits } as const
+    const sent = await prepareStill(await encoded("png", 1600, 1200), runway)
+    expect(sent).toMatchObject({ width: 1592, height: 1200 })
+    const exact = await encoded("png", 1104, 832)
+    expect((await prepareStill(exact, runway)).bytes.equals(exact)).toBe(true)
+    const reference = await prepareStill(await encoded("jpeg", 900, 400), { ...runway, aspectRatio: undefined })
+    expect(reference).toMatchObject({ width: 900, height: 400 })
+  })
+
   test("keeps its shape when no ratio is asked", async () => {
     const sent = await prepareStill(await encoded("jpeg", 900, 400), { aspectRatio: undefined, limits })
     expect(sent).toMatchObject({ mime: "image/jpeg", width: 900, height: 400 })

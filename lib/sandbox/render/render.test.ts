@@ -100,6 +100,19 @@ describe("the renderer", { timeout: 90_000 }, () => {
     expect(clip.seconds).toBeCloseTo(1.5, 1)
   })
 
+  it("takes one picture as a PNG of exactly the asked size, from words and from a still", async () => {
+    for (const [width, height, stills] of [
+      [1104, 832, {}],
+      [834, 1112, { firstFrame: "first" }],
+    ] as const) {
+      const file = await render({ width, height, frames: 1, isStill: true }, stills)
+      const { format, width: w, height: h, channels } = await sharp(await readFile(file)).metadata()
+      expect([format, w, h, channels]).toEqual(["png", width, height, 3])
+      const { channels: colours } = await sharp(file).stats()
+      expect(Math.max(...colours.map(({ stdev }) => stdev))).toBeGreaterThan(5)
+    }
+  })
+
   it("stands exactly still at the start of every move", () => {
     for (const move of cameraMoves) expect(poseAt(move, 1.6, 0, 1280, 720)).toEqual({ zoom: 1, x: 0, y: 0, turn: 0 })
   })
