@@ -28,10 +28,11 @@ const common = {
   seed: null,
 } as const satisfies Partial<FrameModel>
 
-const retired = {
-  ...common,
-  lifecycle: { state: "retired", on: "2026-10-02", successorIds: ["gemini/gemini-3.1-flash-image"] },
-} as const
+const gone = (on: string, successor: string): FrameModel["lifecycle"] => ({
+  state: "retired",
+  on,
+  successorIds: [`gemini/${successor}`],
+})
 
 export const geminiFrameModels = [
   {
@@ -76,10 +77,27 @@ export const geminiFrameModels = [
     priceSource: { evidence: "third-party copies of Google's price page, unverified", readOn },
   },
   {
-    ...retired,
+    ...common,
     id: "gemini/gemini-2.5-flash-image",
     name: "Nano Banana",
+    lifecycle: gone("2026-10-02", "gemini-3.1-flash-image"),
     sizes: [{ size: "1k", microsEach: 39_000 }],
     priceSource: { evidence: "shut down 2026-10-02 (Veo sheet); the price it had", readOn },
+  },
+  {
+    ...common,
+    id: "gemini/gemini-3-pro-image-preview",
+    name: "Nano Banana Pro Preview",
+    lifecycle: gone("2026-06-25", "gemini-3-pro-image"),
+    sizes: [{ size: "1k", microsEach: 134_000 }],
+    priceSource: { evidence: "shut down 2026-06-25 (Veo sheet); the price it had", readOn },
+  },
+  {
+    ...common,
+    id: "gemini/gemini-3.1-flash-image-preview",
+    name: "Nano Banana 2 Preview",
+    lifecycle: gone("2026-06-25", "gemini-3.1-flash-image"),
+    sizes: [{ size: "1k", microsEach: 67_000 }],
+    priceSource: { evidence: "shut down 2026-06-25 (Veo sheet); the price it had", readOn },
   },
 ] as const satisfies readonly FrameModel[]

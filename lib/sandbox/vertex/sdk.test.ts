@@ -64,6 +64,17 @@ describe("Google's own SDK, on Vertex AI", { timeout: 60_000 }, () => {
     expect([reply.status, reply.headers.get("content-type")]).toEqual([200, "video/mp4"])
   })
 
+  it("finds an operation gone that held its clip and was looked at, where a link that runs out is rehearsed", async () => {
+    const ai = client()
+    const operation = await make(
+      { source: { prompt: "[[sandbox: expired-link, not-a-video, wrong-size]]" }, config: smallest },
+      ai,
+    )
+    const bytes = operation.response?.generatedVideos?.[0]?.video?.videoBytes ?? ""
+    expect(Buffer.from(bytes, "base64").toString()).toContain("<!doctype html>")
+    await expect(ai.operations.getVideosOperation({ operation })).rejects.toMatchObject({ status: 404 })
+  })
+
   it("reads a filtered result, a refused prompt and a failure", async () => {
     const config = smallest
     const filtered = await make({ source: { prompt: "[[sandbox: refuse-output]]" }, config })
