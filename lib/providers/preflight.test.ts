@@ -390,6 +390,21 @@ describe("the words", () => {
     )
   })
 
+  it("tell when a model went, unless the sandbox or another server revives it, and then only one that stays there", () => {
+    expect(flightOf("openai/sora-2", ask()).blocked).toBe("Retired 24 Sep 2026. Successor: Kling 3.0 or Veo 3.1.")
+    expect(flightOf("openai/sora-2", ask(), { revives: true }).blocked).toBeNull()
+    expect(flightOf("fal/sora-2", ask(), { revives: true }).blocked).toMatch(/^Retired 24 Sep 2026/)
+  })
+
+  it("tell that a frame is scaled to the clip where it must have the clip's own size", () => {
+    const frames = { first: testImage({ width: 1920, height: 1080 }), last: null, references: [] }
+    expect(messages(flightOf("openai/sora-2", ask({ frames, settings: { durationSeconds: 4, sound: true } })))).toEqual([
+      "The first frame is scaled to the clip's 1280 × 720.",
+    ])
+    const large = { durationSeconds: 4, sound: true, resolution: "1080p" } as const
+    expect(messages(flightOf("openai/sora-2-pro", ask({ frames, settings: large })))).toEqual([])
+  })
+
   it("tell what happens to a still that does not fit", () => {
     const tall = testImage({ width: 200, height: 400, mime: "image/webp" })
     expect(messages(flightOf("kling/kling-3.0", ask({ frames: { first: tall, last: null, references: [] } })))).toEqual([

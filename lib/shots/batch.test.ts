@@ -63,6 +63,31 @@ describe("what a press asks for", () => {
   })
 })
 
+describe("a retired model that the sandbox still plays", () => {
+  const sora = "openai/sora-2"
+  const asked = (mode: "sandbox" | "live", elsewhere: readonly string[] = []) => {
+    const micros = mode === "live" ? 800_000 : 0
+    return batchItems({
+      draft: { ...draft, modelIds: [sora] },
+      frames: [],
+      modes: { openai: mode },
+      elsewhere,
+      shown: { [sora]: { mode, micros } },
+    })
+  }
+
+  it("is made in the sandbox, and live on a server of the team's own", () => {
+    expect(asked("sandbox")).toMatchObject([{ modelId: sora, mode: "sandbox", request: { durationSeconds: 8 } }])
+    expect(asked("live", ["openai"])).toMatchObject([{ modelId: sora, mode: "live", priceMicros: 800_000 }])
+  })
+
+  it("is refused live at its vendor, with the day it went and what follows it", () => {
+    const words = "Retired 24 Sep 2026. Successor: Kling 3.0 or Veo 3.1. Nothing was sent and nothing charged."
+    expect(() => asked("live")).toThrow(words)
+    expect(() => asked("live", ["kling"])).toThrow(words)
+  })
+})
+
 describe("what Auto asks for", () => {
   const policies = { expectedSeconds: {}, hasSandbox: true, weights: defaultWeights }
   const auto = { ...draft, modelIds: ["auto:cheapest"] }
