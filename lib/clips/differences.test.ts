@@ -15,6 +15,12 @@ test.each<[string, object, Partial<Delivered>]>([
   ["a square with the edge of 720p", { aspectRatio: "1:1" }, { width: 720, height: 720 }],
   ["sound that nobody spoke of", { sound: undefined }, { hasAudio: true }],
   ["the asked sound", { sound: true }, { hasAudio: true }],
+  ["a speech that took longer than was guessed", { model: "heygen/avatar-iv" }, { durationSeconds: 6.2 }],
+  [
+    "a vendor's own square 4k",
+    { model: "seedance/seedance-2.0", aspectRatio: "1:1", resolution: "4k" },
+    { width: 3840, height: 3840 },
+  ],
 ])("%s is no difference", (_, request, delivered) => {
   expect(differences(aRequest({ ...asked, ...request }), { ...exact, ...delivered })).toEqual([])
 })

@@ -1,5 +1,8 @@
 import { ratioOf, sizeFor } from "@/lib/media/aspect"
+import { modeOf } from "@/lib/providers/catalogue-guard"
+import { findModel } from "@/lib/providers/models"
 import type { VideoRequest } from "@/lib/providers/provider"
+import { expectedSize } from "@/lib/providers/size"
 import type { DeliveredDifference } from "@/lib/takes/schema"
 
 /** What is known of a delivered clip; `VideoFacts` fits. */
@@ -16,7 +19,7 @@ const pixelTolerance = 0.15
 export function differences(asked: VideoRequest, delivered: Delivered): DeliveredDifference[] {
   const found: DeliveredDifference[] = []
   const tolerance = Math.max(durationToleranceSeconds, 0.5 / delivered.fps) + 1e-6
-  if (Math.abs(asked.durationSeconds - delivered.durationSeconds) > tolerance) {
+  if (isTimed(asked) && Math.abs(asked.durationSeconds - delivered.durationSeconds) > tolerance) {
     found.push({
       what: "durationSeconds",
       asked: seconds(asked.durationSeconds),
@@ -33,11 +36,20 @@ export function differences(asked: VideoRequest, delivered: Delivered): Delivere
   return found
 }
 
-function isOfSize({ aspectRatio, resolution }: VideoRequest, { width, height }: Delivered): boolean {
+/** A clip as long as its speech or its source was asked for "about" so many seconds. */
+function isTimed(asked: VideoRequest): boolean {
+  const model = findModel(asked.model)
+  return model === undefined || modeOf(asked, model)?.durationFollows === undefined
+}
+
+function isOfSize({ model: id, aspectRatio, resolution }: VideoRequest, { width, height }: Delivered): boolean {
   if (Math.abs(width / height / ratioOf(aspectRatio) - 1) > ratioTolerance) return false
   const byEdge = sizeFor(aspectRatio, resolution)
   const byPixels = sizeFor("16:9", resolution)
-  const areas = [byEdge.width * byEdge.height, byPixels.width * byPixels.height]
+  const model = findModel(id)
+  // A vendor's own table counts too: a square "4k" is 3840 × 3840 to one of them.
+  const [named, tall] = model === undefined ? [byEdge.width, byEdge.height] : expectedSize(model, { aspectRatio, resolution })
+  const areas = [byEdge.width * byEdge.height, byPixels.width * byPixels.height, named * tall]
   const area = width * height
   return area >= Math.min(...areas) * (1 - pixelTolerance) && area <= Math.max(...areas) * (1 + pixelTolerance)
 }

@@ -37,7 +37,8 @@ function forbiddenSeed(seed: number | undefined, range: VideoModel["seed"]): str
   return seed < range.min || seed > range.max ? `The seed ${seed} is out of range.` : null
 }
 
-function modeOf({ firstFrame, sourceClip, referenceImages }: VideoRequest, model: VideoModel): ModeLimits | undefined {
+/** The way into the model that a request takes; undefined when the model has none such. */
+export function modeOf({ firstFrame, sourceClip, referenceImages }: VideoRequest, model: VideoModel): ModeLimits | undefined {
   if (sourceClip !== undefined) return model.sourceToVideo
   if (firstFrame !== undefined) return referenceImages.length === 0 ? model.imageToVideo : undefined
   return referenceImages.length > 0 ? model.referenceToVideo : model.textToVideo
