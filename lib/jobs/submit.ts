@@ -12,7 +12,7 @@ import { readSourceClip } from "@/lib/jobs/source-clip"
 import { readStills } from "@/lib/jobs/stills"
 import { backoffSeconds, inSeconds, maxSubmitAttempts, nextLookSeconds, submitTimeoutSeconds } from "@/lib/jobs/timing"
 import { transition } from "@/lib/jobs/transition"
-import { giveTurnBack, hasTurn, takeTurn } from "@/lib/jobs/turn"
+import { findTurn, giveTurnBack, takeTurn } from "@/lib/jobs/turn"
 import { called, vendorOf } from "@/lib/jobs/vendor"
 import { vendorAnswered, vendorFailed } from "@/lib/jobs/wake"
 import { alone, insist, type Work } from "@/lib/jobs/work"
@@ -39,13 +39,14 @@ export async function submit(generationId: string, work: Work): Promise<void> {
 type Prepared = { provider: VideoProvider; stills: Awaited<ReturnType<typeof readStills>> }
 
 async function send(generation: JobGeneration): Promise<void> {
-  if (!(await hasTurn(generation))) return
+  const turn = await findTurn(generation)
+  if (!turn) return
   const prepared = await prepare(generation)
   if (!prepared) return
   const { provider, stills } = prepared
   const { token, hash } = mintToken()
   const address = provider.webhook && callbackUrl(generation, token)
-  if (!(await takeTurn(generation, { callbackTokenHash: hash, hasCallback: address !== undefined }))) return
+  if (!(await takeTurn(generation, turn, { callbackTokenHash: hash, hasCallback: address !== undefined }))) return
 
   let submission: FrameSubmission
   try {

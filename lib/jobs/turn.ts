@@ -13,16 +13,19 @@ import type { ProviderError } from "@/lib/providers/errors"
 /** A crowd at one vendor takes turns: each holds the lock for a few milliseconds. */
 const patience = { maxWait: 30_000, timeout: 30_000 }
 
+/** Where a generation stood when its turn had come. */
+export type Turn = Pick<LineRow, "isNarrow">
+
 /**
- * Whether a queued generation's turn at its vendor has come. When not, it is left without a job: who makes room wakes the
- * next in line (wake.ts), and where only time will, that moment is set down here.
+ * Whether a queued generation's turn at its vendor has come; null when not. Then it is left without a job: who makes room
+ * wakes the next in line (wake.ts), and where only time will, that moment is set down here.
  */
-export async function hasTurn(generation: JobGeneration): Promise<boolean> {
+export async function findTurn(generation: JobGeneration): Promise<Turn | null> {
   const place = await standing(generation)
-  if (!place) return false
-  if (mayGo(place)) return true
+  if (!place) return null
+  if (mayGo(place)) return place
   await waitForTime(db(), generation, place)
-  return false
+  return null
 }
 
 /**
@@ -30,11 +33,9 @@ export async function hasTurn(generation: JobGeneration): Promise<boolean> {
  * takes only so much, all workers decide one after another under one lock, so that no two take the same slot. Returns
  * false when it was not moved.
  */
-export async function takeTurn(generation: JobGeneration, facts: Move["facts"]): Promise<boolean> {
+export async function takeTurn(generation: JobGeneration, { isNarrow }: Turn, facts: Move["facts"]): Promise<boolean> {
   const move: Move = { generationId: generation.id, to: "submitting", facts, via: "submit" }
-  const place = await standing(generation)
-  if (!place) return false
-  if (!place.isNarrow && mayGo(place)) return transition(move)
+  if (!isNarrow) return transition(move)
   return db().$transaction(async (tx) => {
     await lockLanes(tx, generation)
     const now = await standing(generation, tx)

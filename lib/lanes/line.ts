@@ -46,7 +46,7 @@ export function lineSql(scope: LineScope | null): Prisma.Sql {
       select "teamId", provider, mode, lane, jobs, "intervalSeconds", "burstSeconds",
         count(*) filter (where status <> 'queued')::int as "atWork", count(*) filter (where status = 'submitting')::int as sending
       from open group by "teamId", provider, mode, lane, jobs, "intervalSeconds", "burstSeconds"
-    ), states as (
+    ), states as materialized (
       select lanes.*, met.*,
         floor(("burstSeconds" - greatest(0, extract(epoch from met."pacedTo" - now()))) / "intervalSeconds")::int as allowance,
         met."pacedTo" - make_interval(secs => "burstSeconds" - "intervalSeconds") as "paceOpensAt"
