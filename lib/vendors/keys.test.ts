@@ -4,7 +4,7 @@ import { aShot } from "@/lib/jobs/testing"
 import { providerIds } from "@/lib/providers/vendors"
 import type { TeamAccess } from "@/lib/teams/types"
 import { createTestDatabase } from "@/lib/testing/database"
-import { vendorAccess, vendorModes } from "@/lib/vendors/data"
+import { vendorAccess, vendorModes, vendorsElsewhere } from "@/lib/vendors/data"
 import { removeKey, setMode, setWebhookSecret, storeKey } from "@/lib/vendors/mutations"
 import { listVendors } from "@/lib/vendors/views"
 
@@ -28,6 +28,15 @@ test("without a key every vendor is in the sandbox, under a key of the team's ow
     webhookSecret: "whsec_sandbox0000000000",
   })
   expect((await vendorAccess(access.teamId, "fal")).settings.webhookSecret).toBeUndefined()
+})
+
+test("a key may be for another server that speaks the vendor's API", async () => {
+  await storeKey(access, "openai", { apiKey: "sk-openai-key-1", fields: {} }, good)
+  expect(await vendorsElsewhere(access.teamId)).toEqual([])
+  await storeKey(access, "openai", { apiKey: "key-of-ours-1", fields: { baseUrl: "https://videos.example/v1" } }, good)
+  expect(await vendorsElsewhere(access.teamId)).toEqual(["openai"])
+  const { settings } = await vendorAccess(access.teamId, "openai")
+  expect(settings.fields).toEqual({ baseUrl: "https://videos.example/v1" })
 })
 
 test("a stored key makes its vendor live, and comes back only to the server", async () => {
