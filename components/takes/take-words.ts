@@ -1,5 +1,5 @@
 import { aboutWords, clockWords, momentWords, ordinalWords, secondsWords, storedWords, timeWords } from "@/lib/format"
-import { vendorName } from "@/lib/providers/names"
+import { importedProvider, vendorName } from "@/lib/providers/names"
 import { dollars } from "@/lib/spend/rules"
 import type { DeliveredDifference, TakeView } from "@/lib/takes/schema"
 
@@ -157,6 +157,6 @@ export function submitAgainWords({ mode, estimateMicros }: TakeView): string {
  * policy has sent it on already.
  */
 export function maySubmitAgain(take: TakeView): boolean {
-  if (take.failure?.sentTo !== undefined) return false
+  if (take.failure?.sentTo !== undefined || take.provider === importedProvider) return false
   return ["failed", "cancelled", "expired"].includes(take.status) || (take.unknown?.mayDecide ?? false)
 }
