@@ -74,7 +74,18 @@ async function upload(context: RunwayContext, { bytes, mime }: Asset, name: stri
     const { uri } = await context.client.uploads.createEphemeral({ file }, { signal: call.signal })
     if (typeof uri === "string" && uri.startsWith("runway://")) return uri
   } catch (error) {
-    throw runwayFailure(error, { isSubmit: false, now: context.now() })
+    const failure = runwayFailure(error, { isSubmit: false, now: context.now() })
+    // 403 is the storage's word (its form ran out or was refused); a wrong key is a 401.
+    if (failure.httpStatus !== 403) throw failure
+    throw new ProviderError({
+      provider: "runway",
+      kind: "unavailable",
+      acceptance: "no",
+      isRetryable: true,
+      message: `The upload was not stored. ${failure.message}`,
+      httpStatus: 403,
+      cause: error,
+    })
   }
   throw new ProviderError({ provider: "runway", kind: "bad_reply", acceptance: "no", message: "No address for the upload." })
 }

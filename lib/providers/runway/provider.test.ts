@@ -136,6 +136,99 @@ describe("submit", () => {
   })
 })
 
+describe("what is too large for a body", () => {
+  const big = { ...testImage(), bytes: 2_000_000 }
+  const upload = { uploadUrl: "", fields: { key: "k", policy: "p" }, runwayUri: "runway://uploaded" }
+  const bytesOf =
+    (length: number) =>
+    async ({ mime }: { mime: string }) => ({ bytes: new Uint8Array(length), mime })
+  const clip = { ...testImage({ mime: "video/mp4" }), durationSeconds: 5, fps: 24 }
+
+  /** Runway and its storage; `storage` is the status of the form's answer. */
+  async function withStorage(storage = 204) {
+    vendor = await startVendor((request, url) => {
+      if (request.url === "/v1/uploads") return { json: { ...upload, uploadUrl: `${url}/storage` } }
+      if (request.url === "/storage") return { status: storage, text: "" }
+      return { json: replies.created }
+    })
+    return createAdapter(testSettings(vendor.url))
+  }
+  const urls = () => vendor.seen.map(({ url }) => url)
+
+  it("goes through uploads: a source clip always, without the key at the storage", async () => {
+    const provider = await withStorage()
+    const request = testRequest({ model: "runway/act_two", firstFrame: testImage(), sourceClip: clip })
+    await provider.submit(request, testCall({ readClip: bytesOf(6_000_000) }))
+    expect(urls()).toEqual(["/v1/uploads", "/storage", "/v1/character_performance"])
+    const [opened, form, sent] = vendor.seen
+    expect(opened?.json).toEqual({ filename: "clip.mp4", type: "ephemeral" })
+    expect(form?.headers.authorization).toBeUndefined()
+    expect(form?.body.toString("latin1")).toMatch(/name="key"[\s\S]*name="policy"[\s\S]*name="file"; filename="clip.mp4"/)
+    expect(sent?.json).toMatchObject({
+      character: { type: "image", uri: "data:image/jpeg;base64,AQIDBA==" },
+      reference: { type: "video", uri: "runway://uploaded" },
+    })
+  })
+
+  it("goes through uploads: stills that are too many together", async () => {
+    const provider = await withStorage()
+    const references = [big, { ...big }, { ...big }]
+    const request = testRequest({ model: "runway/seedance2_5", referenceImages: references })
+    await provider.submit(request, testCall({ readImage: bytesOf(2_000_000) }))
+    expect(urls().filter((url) => url === "/storage")).toHaveLength(3)
+    expect(vendor.seen.at(-1)?.json).toMatchObject({ references: Array(3).fill({ uri: "runway://uploaded" }) })
+  })
+
+  it.each([403, 500])(
+    "costs nothing when the storage answers %d: nothing was taken, and nothing is submitted",
+    async (status) => {
+      const provider = await withStorage(status)
+      const request = testRequest({ model: "runway/aleph2", sourceClip: clip })
+      const submitted = provider.submit(request, testCall({ readClip: bytesOf(1000) }))
+      await expect(submitted).rejects.toMatchObject({ acceptance: "no" })
+      expect(urls()).toEqual(["/v1/uploads", "/storage"])
+    },
+  )
+})
+
+describe("frames", () => {
+  it("are one task whose outputs are the stills", async () => {
+    const provider = await runway(() => ({ json: replies.created }))
+    const submission = await provider.submitFrames?.(
+      {
+        model: "runway/seedream5_pro",
+        prompt: "A lamp",
+        aspectRatio: "16:9",
+        size: "1k",
+        count: 3,
+        seed: undefined,
+        referenceImages: [testImage()],
+      },
+      testCall(),
+    )
+    expect(submission).toEqual({ jobRef: { id }, vendorJobId: id })
+    expect(vendor.seen.map(({ url, json }) => [url, json])).toEqual([
+      [
+        "/v1/text_to_image",
+        {
+          model: "seedream5_pro",
+          promptText: "A lamp",
+          ratio: "1376:768",
+          outputCount: 3,
+          referenceImages: [{ uri: "data:image/jpeg;base64,AQIDBA==" }],
+        },
+      ],
+    ])
+    await vendor.stop()
+    const done = await runway(() => ({
+      json: { ...replies.succeeded, output: ["https://a.example/0", "https://a.example/1"] },
+    }))
+    expect(await done.check(job, call)).toMatchObject({
+      files: [{ url: "https://a.example/0" }, { url: "https://a.example/1" }],
+    })
+  })
+})
+
 describe("check", () => {
   async function checkWith(json: unknown, status = 200) {
     const provider = await runway(() => ({ status, json }))
