@@ -2,17 +2,16 @@ import { z } from "zod"
 import { ProviderError } from "@/lib/providers/errors"
 import { createGeminiClient, type GeminiClient, readReply } from "@/lib/providers/gemini/client"
 import { submitStill } from "@/lib/providers/gemini/frames"
-import { type GeminiMedia, geminiFile, mediaIn, readInteraction } from "@/lib/providers/gemini/reply"
+import { openClip, reportMedia } from "@/lib/providers/gemini/media"
+import { readInteraction } from "@/lib/providers/gemini/reply"
 import { readStill, toOmni } from "@/lib/providers/gemini/request"
 import { receiveGemini } from "@/lib/providers/gemini/webhook"
 import { unreadableReply } from "@/lib/providers/http-failures"
-import { openFile } from "@/lib/providers/open-file"
 import { lost, unsupportedModel } from "@/lib/providers/outcomes"
 import { scalePolling } from "@/lib/providers/polling"
 import type {
   Call,
   CancelOutcome,
-  Download,
   ImageRef,
   JobRef,
   JobReport,
@@ -34,9 +33,6 @@ const polling: PollingPlan = {
 
 const geminiJob = z.object({ id: z.string().min(1) })
 
-/** `RemoteFile.key` of a clip that stands in the interaction itself. */
-const inline = "inline"
-
 type Context = { client: GeminiClient; settings: ProviderSettings }
 
 /** Gemini Omni through the Interactions API. It cannot be looked up by our key. */
@@ -48,7 +44,7 @@ export function createAdapter(settings: ProviderSettings): VideoProvider {
     submit: (request, call) => submit(context, request, call),
     submitFrames: (request, call) => submitStill(context.client, request, call),
     check: (job, call) => check(context, job, call),
-    download: (job, key, call) => download(context, job, key, call),
+    download: (job, key, call) => openClip(context, { id: idOf(job), key }, call),
     cancel: (job, call) => cancel(context, job, call),
     webhook: { receive: (delivery) => receiveGemini(delivery, settings) },
     testCredential: async ({ signal }) => {
@@ -93,53 +89,6 @@ async function check({ client }: Context, jobRef: JobRef, call: Call): Promise<J
     if (error instanceof ProviderError && error.kind === "not_found") return lost(`No interaction ${id}: ${error.message}`)
     throw error
   }
-}
-
-/** A clip in the file store is only ready once its file is "ACTIVE". */
-async function reportMedia(client: GeminiClient, media: GeminiMedia, { signal }: Call): Promise<JobReport> {
-  const mime = media.mime === undefined ? {} : { mime: media.mime }
-  if ("base64" in media) return { status: "succeeded", files: [{ key: inline, ...mime }] }
-  const made: JobReport = { status: "succeeded", files: [{ key: media.file, ...mime }] }
-  let state: string | null | undefined
-  try {
-    const reply = await client.send({ method: "GET", path: media.file, signal })
-    state = geminiFile.safeParse(reply.json).data?.state
-  } catch (error) {
-    // A file that has expired (403 or 404) was made all the same: opening it tells.
-    if (error instanceof ProviderError && (error.httpStatus === 403 || error.kind === "not_found")) return made
-    throw error
-  }
-  if (state === "PROCESSING") return { status: "running" }
-  if (state !== "FAILED") return made
-  const vendorText = `The file ${media.file} failed.`
-  return { status: "failed", failure: { kind: "vendor_error", vendorText, charged: undefined } }
-}
-
-async function download(context: Context, jobRef: JobRef, key: string, call: Call): Promise<Download> {
-  if (key !== inline) return openStored(context, key, call)
-  const id = idOf(jobRef)
-  const [media] = id === null ? [] : mediaIn(await context.client.interaction(id, call), "video")
-  if (media === undefined) {
-    throw new ProviderError({ provider: "gemini", kind: "not_found", acceptance: "no", message: "The clip is not there." })
-  }
-  // Asked again, the same interaction may name a file where it gave bytes, or the other way round.
-  if ("file" in media) return openStored(context, media.file, call)
-  const bytes = Buffer.from(media.base64, "base64")
-  const body = new Blob([bytes]).stream()
-  return { body, bytes: bytes.length, ...(media.mime !== undefined && { mime: media.mime }) }
-}
-
-function openStored({ client: { api }, settings }: Context, file: string, { signal }: Call): Promise<Download> {
-  return openFile({
-    provider: "gemini",
-    url: `${api}/v1beta/${file}:download?alt=media`,
-    keyHeaders: { "x-goog-api-key": settings.apiKey },
-    keyUrls: [api],
-    redirectHosts: [".googleapis.com", ".googleusercontent.com"],
-    fetch: settings.fetch,
-    now: settings.now,
-    signal,
-  })
 }
 
 /** Google does not say whether what ran until the cancel is billed, nor what it answers for a job that is over. */
