@@ -9,10 +9,9 @@ import { later } from "@/components/ui/later"
 import { Menu, type MenuEntry } from "@/components/ui/menu"
 import { ModeDot } from "@/components/ui/mode-dot"
 import type { AutoQuote } from "@/components/vendors/quote"
-import { RowNote, RowNotes, RowPrice } from "@/components/vendors/row-parts"
+import { costWords, priceWords, RowLine, RowNote, RowNotes } from "@/components/vendors/row-parts"
 import type { ReuseOffers } from "@/components/vendors/use-reuse"
 import { autoId, type PolicyId, policyIds, policyNames } from "@/lib/policies/schema"
-import { vendorName } from "@/lib/providers/names"
 import type { StudioState } from "@/lib/shots/schema"
 
 const PolicyDialog = later(() => import("@/components/vendors/policy-dialog"))
@@ -52,7 +51,7 @@ export function AutoRow({ state, auto, reuse, disabled, onTick }: AutoRowProps) 
   ]
   const offer = quote ? reuse.offerFor(quote) : undefined
   return (
-    <li className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-x-2.5 py-2.5">
+    <li className="grid grid-cols-[16px_minmax(0,1fr)] items-start gap-x-2.5 py-2.5">
       <Checkbox
         id={`${id}-tick`}
         aria-label="Auto"
@@ -66,42 +65,48 @@ export function AutoRow({ state, auto, reuse, disabled, onTick }: AutoRowProps) 
         className="mt-0.5"
       />
       <div className="min-w-0">
-        <div className="flex items-center gap-1">
-          <label htmlFor={`${id}-tick`} className={auto ? "font-medium" : "text-ink-2"}>
-            Auto
-          </label>
-          <Menu
-            label="Policy"
-            width={240}
-            entries={entries}
-            trigger={(menu) => (
-              <button
-                type="button"
-                {...menu}
-                disabled={disabled}
-                aria-label={`Policy: ${policyNames[policy]}`}
-                className="flex min-w-0 items-center gap-1 rounded-tag px-1 text-ink-2 hover:text-ink touch:-my-3 touch:py-3"
-              >
-                <span className="truncate">{policyNames[policy]}</span>
-                <ChevronDown aria-hidden="true" className="size-3.5! flex-none" />
-              </button>
-            )}
-          />
-        </div>
-        <p className="flex items-center gap-1.5 text-12 text-ink-3">
+        <RowLine
+          left={
+            <span className="flex items-center gap-1">
+              <label htmlFor={`${id}-tick`} className={auto ? "font-medium" : "text-ink-2"}>
+                Auto
+              </label>
+              <Menu
+                label="Policy"
+                width={240}
+                entries={entries}
+                trigger={(menu) => (
+                  <button
+                    type="button"
+                    {...menu}
+                    disabled={disabled}
+                    aria-label={`Policy: ${policyNames[policy]}`}
+                    className="flex min-w-0 items-center gap-1 rounded-tag px-1 text-ink-2 hover:text-ink touch:-my-3 touch:py-3"
+                  >
+                    <span className="truncate">{policyNames[policy]}</span>
+                    <ChevronDown aria-hidden="true" className="size-3.5! flex-none" />
+                  </button>
+                )}
+              />
+            </span>
+          }
+          right={quote && priceWords(quote)}
+        />
+        <p className="text-12 text-ink-3">
           {quote ? (
-            <>
-              <ModeDot mode={quote.mode} />
-              <span className="truncate">
-                {quote.model.name}, {vendorName(quote.model.provider)}, {quote.mode}
-              </span>
-            </>
+            <RowLine
+              left={
+                <>
+                  <ModeDot mode={quote.mode} /> {quote.model.name}, {quote.mode}
+                </>
+              }
+              right={costWords(quote, state.expectedSeconds[quote.model.id])}
+            />
           ) : (
             "Chooses a model for this shot"
           )}
         </p>
       </div>
-      {quote && <RowPrice quote={quote} expectedSeconds={state.expectedSeconds[quote.model.id]} />}
       {quote ? (
         <RowNotes
           id={`${id}-notes`}
@@ -113,7 +118,7 @@ export function AutoRow({ state, auto, reuse, disabled, onTick }: AutoRowProps) 
           <RowNote>{auto?.why}</RowNote>
         </RowNotes>
       ) : (
-        <p id={`${id}-notes`} className={cx("col-start-2 -col-end-1 flex gap-1.5 text-12 text-ink", !auto && "hidden")}>
+        <p id={`${id}-notes`} className={cx("col-start-2 flex gap-1.5 text-12 text-ink", !auto && "hidden")}>
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3! flex-none text-stop" />
           {auto?.why}
         </p>

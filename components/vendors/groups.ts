@@ -58,11 +58,12 @@ export function groupQuotes(
   }
 }
 
-/** Models whose name or vendor has every one of the words, in the order of the list. */
+/** Models whose name or vendor has every one of the words, in the order of the list, those that are retired last. */
 export function findQuotes(quotes: readonly Quote[], search: string): Quote[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  return quotes.filter(({ model }) => {
+  const found = quotes.filter(({ model }) => {
     const text = `${model.name} ${vendorName(model.provider)} ${model.id}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
+  return found.toSorted((a, b) => Number(a.retired !== null) - Number(b.retired !== null))
 }

@@ -2,7 +2,6 @@ import CornerDownRight from "lucide-react/icons/corner-down-right"
 import TriangleAlert from "lucide-react/icons/triangle-alert"
 import type { ReactNode } from "react"
 import { Button } from "@/components/ui/button"
-import { cx } from "@/components/ui/cx"
 import type { Quote } from "@/components/vendors/quote"
 import type { ReuseAnswer } from "@/components/vendors/use-reuse"
 import { secondsWords } from "@/lib/format"
@@ -16,19 +15,27 @@ export type ReuseAnswers = {
   onReuse: (answer: ReuseAnswer, quote: Quote, offer: ReuseOffer) => void
 }
 
-/** Right in a row: the price, and below it the expected time. */
-export function RowPrice({ quote, expectedSeconds }: { quote: Quote; expectedSeconds: number | undefined }) {
-  const { mode, isTicked, checked } = quote
-  const price = dollars(checked.priceMicros)
-  const below = [mode === "sandbox" && `${price} live`, expectedSeconds !== undefined && secondsWords(expectedSeconds)].filter(
-    Boolean,
-  )
+/** One line of a row: what gives way on the left, what never does on the right. */
+export function RowLine({ left, right }: { left: ReactNode; right: ReactNode }) {
   return (
-    <p className={cx("text-right", isTicked ? "font-medium" : "text-ink-2")}>
-      <span data-tip={mode === "sandbox" ? `${price} live` : undefined}>{mode === "sandbox" ? "free" : price}</span>
-      <span className="block font-normal text-12 text-ink-3">{below.join(", ")}</span>
-    </p>
+    <span className="flex items-baseline justify-between gap-2.5">
+      <span className="min-w-0 truncate">{left}</span>
+      <span className="flex-none">{right}</span>
+    </span>
   )
+}
+
+/** "$0.42", "free" in the sandbox; nothing of what is retired. */
+export function priceWords({ mode, retired, isTicked, checked }: Quote): ReactNode {
+  if (retired !== null) return null
+  const words = mode === "sandbox" ? "free" : dollars(checked.priceMicros)
+  return <span className={isTicked ? "font-medium" : "text-ink-2"}>{words}</span>
+}
+
+/** Below the price: what it would cost live, where it is free, and how long it takes here. */
+export function costWords({ mode, checked }: Quote, expectedSeconds: number | undefined): string {
+  const live = mode === "sandbox" && `${dollars(checked.priceMicros)} live`
+  return [live, expectedSeconds !== undefined && secondsWords(expectedSeconds)].filter(Boolean).join(", ")
 }
 
 /** Below a ticked row, one line each: what holds it back, what it will do otherwise than asked, what was made already. */
@@ -43,7 +50,7 @@ export function RowNotes({
   const { isTicked, retired, checked, isRehearsed } = quote
   const isOn = isTicked && retired === null
   return (
-    <ul id={id} className="col-start-2 -col-end-1 grid gap-0.5 text-12 text-ink-2 not-empty:mt-1">
+    <ul id={id} className="col-start-2 grid gap-0.5 text-12 text-ink-2 not-empty:mt-1">
       {children}
       {isOn && checked.blocked && (
         <li className="flex gap-1.5 text-ink">

@@ -66,7 +66,7 @@ export function VendorList({ state, quotes, autos, reuse, ticked, onTick }: Vend
   const unseen = found ? quotes.filter((quote) => quote.isTicked && !found.includes(quote)).length : 0
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a list, and the name "Vendors" is a contract.
-    <div role="group" aria-label="Vendors">
+    <div role="group" aria-label="Vendors" className="pt-1">
       <FindModel value={search} onChange={setSearch} count={quotes.length} />
       {found ? (
         <>

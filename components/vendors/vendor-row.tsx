@@ -1,9 +1,8 @@
 import { memo, useId } from "react"
 import { Checkbox } from "@/components/ui/checkbox"
-import { cx } from "@/components/ui/cx"
 import { ModeDot } from "@/components/ui/mode-dot"
 import type { Quote } from "@/components/vendors/quote"
-import { type ReuseAnswers, RowNotes, RowPrice } from "@/components/vendors/row-parts"
+import { costWords, priceWords, type ReuseAnswers, RowLine, RowNotes } from "@/components/vendors/row-parts"
 import { vendorName } from "@/lib/providers/names"
 import { sameJson } from "@/lib/shots/equal"
 
@@ -23,7 +22,7 @@ export const VendorRow = memo(function VendorRow(props: VendorRowProps) {
   const ends = model.lifecycle.state === "deprecated" ? `, ends ${model.lifecycle.until}` : ""
   const inputId = `${id}-tick`
   return (
-    <li className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-x-2.5 border-line border-t py-2.5 first:border-t-0">
+    <li className="grid grid-cols-[16px_minmax(0,1fr)] items-start gap-x-2.5 border-line border-t py-2.5 first:border-t-0">
       <Checkbox
         id={inputId}
         aria-label={model.name}
@@ -34,21 +33,22 @@ export const VendorRow = memo(function VendorRow(props: VendorRowProps) {
         onChange={(event) => onTick(quote.tickId, event.target.checked)}
         className="mt-0.5"
       />
-      <label htmlFor={inputId} className="min-w-0">
-        <span className={cx("block truncate", isOff ? "text-ink-2" : "font-medium")}>{model.name}</span>
-        <span id={`${id}-who`} className={cx("flex items-center gap-1.5 text-12 text-ink-3", retired && "whitespace-normal")}>
+      <label htmlFor={inputId} className="col-start-2 min-w-0">
+        <RowLine left={<span className={isOff ? "text-ink-2" : "font-medium"}>{model.name}</span>} right={priceWords(quote)} />
+        <span id={`${id}-who`} className="text-12 text-ink-3">
           {retired ?? (
-            <>
-              <ModeDot mode={mode} dim={isOff} />
-              <span className="truncate">
-                {vendorName(model.provider)}, {mode}
-                {ends}
-              </span>
-            </>
+            <RowLine
+              left={
+                <>
+                  <ModeDot mode={mode} dim={isOff} /> {vendorName(model.provider)}, {mode}
+                  {ends}
+                </>
+              }
+              right={costWords(quote, expectedSeconds)}
+            />
           )}
         </span>
       </label>
-      {!retired && <RowPrice quote={quote} expectedSeconds={expectedSeconds} />}
       <RowNotes {...props} id={`${id}-notes`} />
     </li>
   )

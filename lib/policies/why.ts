@@ -10,6 +10,7 @@ export function whyWords(chosen: Candidate, policy: PolicyId, hasTicked: boolean
   const { mode, checked, expectedSeconds, ask } = chosen
   const others = hasTicked ? " of the others" : ""
   const can = `${others} that can do ${askWords(ask)}`
+  const none = hasTicked ? `None${can}` : `No model${can}`
   const price = mode === "sandbox" ? `${dollars(checked.priceMicros)} live, free in the sandbox` : dollars(checked.priceMicros)
   switch (policy) {
     case "cheapest":
@@ -18,14 +19,14 @@ export function whyWords(chosen: Candidate, policy: PolicyId, hasTicked: boolean
       return `Cheapest${can}: ${price}.`
     case "fastest":
       return expectedSeconds === null
-        ? `No model${can} has a history here yet, so the cheapest: ${price}.`
+        ? `${none} has a history here yet, so the cheapest: ${price}.`
         : `Fastest here${can}: ${aboutWords(expectedSeconds)}, ${price}.`
     case "longest_take":
       return `Longest single take${others} at ${ask.settings.resolution}: ${checked.request.durationSeconds} s, ${price}.`
     case "best_physics":
-      return qualityWords(chosen, "physics", "physics", can, price)
+      return qualityWords(chosen, "physics", "physics", { can, none, price })
     case "best_character_consistency":
-      return qualityWords(chosen, "character_consistency", "character consistency", can, price)
+      return qualityWords(chosen, "character_consistency", "character consistency", { can, none, price })
     case "own": {
       const time = expectedSeconds === null ? "" : `, ${aboutWords(expectedSeconds)}`
       return `Best by the team’s own weights${hasTicked ? can : ` of those${can}`}: ${price}${time}.`
@@ -33,10 +34,15 @@ export function whyWords(chosen: Candidate, policy: PolicyId, hasTicked: boolean
   }
 }
 
-function qualityWords({ model }: Candidate, of: QualityNote["of"], name: string, can: string, price: string): string {
+function qualityWords(
+  { model }: Candidate,
+  of: QualityNote["of"],
+  name: string,
+  { can, none, price }: Record<"can" | "none" | "price", string>,
+): string {
   const notes = (model.qualities ?? []).filter((note) => note.of === of)
   const best = notes.toSorted((a, b) => b.grade - a.grade)[0]
-  if (!best) return `No model${can} has a published note on ${name}, so the cheapest: ${price}.`
+  if (!best) return `${none} has a published note on ${name}, so the cheapest: ${price}.`
   return `Best known for ${name}${can}: ${best.words.replace(/\.$/, "")} (${best.grade} of 5), ${price}.`
 }
 
