@@ -2,6 +2,7 @@ import "server-only"
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto"
 import { env } from "@/lib/env"
 import type { ProviderId } from "@/lib/providers/provider"
+import { findVendor } from "@/lib/providers/vendors"
 
 /**
  * A random token for one submit. Only its hash is stored, committed with `submitting` before the vendor can know the
@@ -27,6 +28,9 @@ export function callbackUrl(
   generation: { id: string; provider: ProviderId; mode: "sandbox" | "live" },
   token: string,
 ): string | undefined {
+  const finish = findVendor(generation.provider)?.finish
+  // Such a vendor is told of no address with a job, so a job of its must not wait for a callback.
+  if (finish?.by === "webhook" && finish.isRegistered) return undefined
   const base = generation.mode === "live" ? env().PUBLIC_URL : env().INTERNAL_URL
   if (base === undefined) return undefined
   return `${base}/api/webhooks/${generation.provider}?${new URLSearchParams({ generation: generation.id, token })}`
