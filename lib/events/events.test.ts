@@ -6,8 +6,10 @@ import { createListening } from "@/lib/events/listen"
 import { notify } from "@/lib/events/notify"
 import type { LiveEvent } from "@/lib/events/schema"
 import { eventStream } from "@/lib/events/stream"
-import { aGeneration, until } from "@/lib/jobs/testing"
+import { createBatch } from "@/lib/generations/mutations"
+import { aBatch, aGeneration, aShot, until } from "@/lib/jobs/testing"
 import { transition } from "@/lib/jobs/transition"
+import { requireVendor } from "@/lib/providers/vendors"
 import { takeViewsByIds } from "@/lib/takes/data"
 import { createTestDatabase } from "@/lib/testing/database"
 
@@ -70,6 +72,28 @@ test("a change is read once per process and told to every open screen of its tea
   expect(reads()).toBeLessThanOrEqual(2)
   expect(stranger.events).toEqual([])
   for (const go of leave) go()
+})
+
+test("when the line at a vendor moves, screens are told every new place in one message", async () => {
+  const { fanOut } = aProcess()
+  const kling = requireVendor("kling")
+  const { limits } = kling
+  kling.limits = { ...limits, concurrentJobs: 0 }
+  const { access, shotId } = await aShot()
+  const { screen, events } = aScreen()
+  const leave = await fanOut.enter(access.teamId, screen)
+  const { takeIds } = await createBatch(access, aBatch(shotId, { takesPerModel: 3 }))
+  await notify(
+    db(),
+    [1, 2, 3].map(() => ({ teamId: access.teamId, type: "line" as const })),
+  )
+  await until(async () => events.some(({ type }) => type === "line"))
+  const places = Object.fromEntries(takeIds.map((id, index) => [id, { for: "slot", place: index + 1 }]))
+  expect(events.filter(({ type }) => type === "line")).toEqual([{ type: "line", waiting: places }])
+  const shown = events.flatMap((event) => (event.type === "take" ? [event.take] : []))
+  expect(shown.find(({ id }) => id === takeIds[1])?.waiting).toEqual({ for: "slot", place: 2 })
+  kling.limits = limits
+  leave()
 })
 
 test("nothing is told of a change that is rolled back, nor of a take in the trash", async () => {

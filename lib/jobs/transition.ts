@@ -7,7 +7,7 @@ import type { GenerationStatus } from "@/lib/generated/prisma/enums"
 import { allowedFrom, isTerminal } from "@/lib/generations/rules"
 import type { GenerationFailure } from "@/lib/generations/schema"
 import { addJobSql, addWakeSql, type GenerationTask } from "@/lib/jobs/queue"
-import { vendorsWithSlots } from "@/lib/lanes/rules"
+import { vendorsWithLimits } from "@/lib/lanes/rules"
 import { log } from "@/lib/log"
 import type { JsonValue, RemoteFile } from "@/lib/providers/provider"
 import { type Charge, chargedSql, ledgerSql } from "@/lib/spend/mutations"
@@ -123,7 +123,7 @@ function wakeSql(to: GenerationStatus): Prisma.Sql {
   const wake = addWakeSql(Prisma.sql`moved`)
   if (to === "failed" || to === "refused" || to === "unknown") return wake
   if (to !== "ingesting" && to !== "cancelled" && to !== "expired") return Prisma.sql`null`
-  return Prisma.sql`case when moved.provider = any(${vendorsWithSlots()}::text[]) or exists (
+  return Prisma.sql`case when moved.provider = any(${vendorsWithLimits()}::text[]) or exists (
     select from "Lane" where "Lane"."teamId" = moved."teamId" and "Lane".provider = moved.provider and "Lane".mode = moved.mode
       and "carefulUntil" > now()
   ) then ${wake} end`

@@ -45,7 +45,9 @@ export async function takeTurn(generation: JobGeneration, { isNarrow }: Turn, fa
       return false
     }
     if (!(await transition(move, tx))) return false
-    await countSubmit(tx, generation)
+    const nextAt = await countSubmit(tx, generation)
+    // Whoever looked before this was counted may have found no moment to wait for.
+    if (nextAt) await wakeLaneAt(tx, { ...generation, lane: laneModel(generation) }, nextAt)
     await notify(tx, { teamId: generation.teamId, type: "line" })
     return true
   }, patience)

@@ -24,15 +24,18 @@ export async function lockLanes(tx: Transaction, { teamId, provider, mode }: AtV
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`
 }
 
-/** Puts the lane's clock forward by one submit; nothing where the vendor states no rate. */
-export async function countSubmit(tx: Transaction, at: AtVendor): Promise<void> {
-  const seconds = laneLimits().find(({ provider }) => provider === at.provider)?.intervalSeconds
-  if (seconds === undefined || seconds === null) return
-  await tx.$executeRaw`
+/** Puts the lane's clock forward by one submit. Returns when the next may go; null where the vendor states no rate. */
+export async function countSubmit(tx: Transaction, at: AtVendor): Promise<Date | null> {
+  const limits = laneLimits().find(({ provider }) => provider === at.provider)
+  const seconds = limits?.intervalSeconds ?? null
+  if (seconds === null) return null
+  const [row] = await tx.$queryRaw<{ pacedToMs: number }[]>`
     insert into "Lane" ("teamId", provider, mode, model, "pacedTo")
     values (${key(at, laneModel(at))}, now() + make_interval(secs => ${seconds}::float8))
     on conflict ("teamId", provider, mode, model) do update
-      set "pacedTo" = greatest("Lane"."pacedTo", now()) + make_interval(secs => ${seconds})`
+      set "pacedTo" = greatest("Lane"."pacedTo", now()) + make_interval(secs => ${seconds}::float8)
+    returning extract(epoch from "pacedTo")::float8 * 1000 as "pacedToMs"`
+  return new Date((row?.pacedToMs ?? 0) - ((limits?.burstSeconds ?? seconds) - seconds) * 1000)
 }
 
 /**

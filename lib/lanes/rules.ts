@@ -48,9 +48,9 @@ export function paceOf(perMinute: number): { interval: number; burst: number } {
   return { interval, burst: interval * atOnce }
 }
 
-/** Vendors of which only so many jobs may be at work: whoever leaves one makes room. */
-export function vendorsWithSlots(): string[] {
-  return vendors.filter(({ limits }) => limits.concurrentJobs !== null).map(({ id }) => id)
+/** Vendors at which generations may wait for one another: whoever leaves one, or its line, makes room. */
+export function vendorsWithLimits(): string[] {
+  return vendors.filter(({ limits }) => limits.concurrentJobs !== null || limits.submitsPerMinute !== null).map(({ id }) => id)
 }
 
 /** A lane's model: "" where all models of the vendor share one. */
