@@ -1,7 +1,7 @@
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
 import { vendorName } from "@/lib/providers/names"
 
-/** The catalogue as a Markdown table, for docs/providers.md; a test holds the document to it. */
+/** The catalogue as a Markdown table, for docs/providers.md. */
 export function capabilityTable(models: readonly VideoModel[]): string {
   const rows = models.map((model) => [
     `${model.name} (\`${model.id}\`)`,
@@ -15,7 +15,9 @@ export function capabilityTable(models: readonly VideoModel[]): string {
     model.seed === null ? "no" : "yes",
     model.maxNegativePromptCharacters === 0 ? "no" : "yes",
     String(model.maxPromptCharacters),
-    prices(model),
+    model.cameraParameters.length === 0 ? "words" : `${model.cameraParameters.length} moves`,
+    model.fps === undefined ? "not said" : String(model.fps),
+    `${prices(model)}${model.pricedByPixels ? " at 16:9, by pixels elsewhere" : ""}`,
   ])
   const head = [
     "Model",
@@ -29,9 +31,17 @@ export function capabilityTable(models: readonly VideoModel[]): string {
     "Seed",
     "Negative",
     "Prompt",
+    "Camera",
+    "fps",
     "$ per second, silent / with sound",
   ]
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")
+  return markdownTable(head, rows)
+}
+
+/** Rows as a Markdown table; a bar inside a cell is escaped. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
+  return [head, head.map(() => "---"), ...rows].map(line).join("\n")
 }
 
 function modes(model: VideoModel): { name: string; mode: ModeLimits }[] {

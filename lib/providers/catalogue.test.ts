@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { capabilityTable } from "@/lib/providers/capability-table"
 import type { VideoModel } from "@/lib/providers/catalogue"
+import { withCatalogue } from "@/lib/providers/catalogue-docs"
 import { failureMessage } from "@/lib/providers/failure-message"
 import { allModels, findModel } from "@/lib/providers/models"
 import { vendorName } from "@/lib/providers/names"
 import { listPriceMicros } from "@/lib/providers/price"
 import { refusalKinds } from "@/lib/providers/provider"
 import { expectedSize } from "@/lib/providers/size"
-import { providerIds } from "@/lib/providers/vendors"
+import { providerIds, vendors } from "@/lib/providers/vendors"
 
 const modesOf = (model: VideoModel) =>
   [model.textToVideo, model.imageToVideo, model.referenceToVideo, model.sourceToVideo].filter((mode) => mode !== undefined)
@@ -60,8 +60,8 @@ describe.each(allModels.map((model) => [model.id, model] as const))("the catalog
 })
 
 it("stands in docs/providers.md as it is", () => {
-  const doc = readFileSync(new URL("../../docs/providers.md", import.meta.url), "utf8")
-  expect(doc).toContain(capabilityTable(allModels))
+  const document = readFileSync(new URL("../../docs/providers.md", import.meta.url), "utf8")
+  expect(withCatalogue(document, vendors)).toBe(document)
 })
 
 it("has words for every failure at every vendor, and never a placeholder", () => {
