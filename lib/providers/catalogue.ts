@@ -18,6 +18,9 @@ export type ModeLimits = {
    * every whole second from the shortest to the longest.
    */
   durationFollows?: "speech" | "source"
+  /** The clip has the source clip's shape, or its size, whatever is asked; the nearest of those listed stands for it. */
+  shapeFollows?: "source"
+  sizeFollows?: "source"
 }
 
 /** What a source clip must be for a model. We never re-encode one. */
@@ -100,8 +103,8 @@ export type VideoModel = {
   fps?: number
   /** Clips that one request may ask for; absent: one. We ask for one each, so that each has its own end. */
   takesPerRequest?: number
-  /** The prompt is spoken as it stands rather than drawn. */
-  promptIs?: "script"
+  /** The prompt is spoken as it stands rather than drawn; or it stays here, since the model takes no words. */
+  promptIs?: "script" | "unsent"
   qualities?: readonly QualityNote[]
   refuses?: readonly KnownRefusal[]
   /** Where the vendor names or is known to deliver exact sizes; elsewhere see `expectedSize`. */

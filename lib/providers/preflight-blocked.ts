@@ -11,7 +11,7 @@ export function blockedBy(request: VideoRequest, ask: ShotAsk, model: VideoModel
     retiredWords(model, revives) ??
     sourceProblem(request, model) ??
     (needsFirstFrame(request, model) ? `${model.name} needs a first frame.` : null) ??
-    (ask.text.trim() === "" ? "Write a prompt first." : null) ??
+    (ask.text.trim() === "" && model.promptIs !== "unsent" ? "Write a prompt first." : null) ??
     promptTooLong(request, ask, model)
   )
 }

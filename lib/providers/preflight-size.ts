@@ -22,8 +22,14 @@ export function chooseSize(
         ? Math.ceil(source?.durationSeconds ?? 0)
         : settings.durationSeconds
   const value: Size = {
-    aspectRatio: nearestRatio(settings.aspectRatio, mode.aspectRatios),
-    resolution: nextLarger(settings.resolution, mode.resolutions, (resolution) => shortEdges[resolution]),
+    aspectRatio:
+      mode.shapeFollows && source
+        ? nearest(source.width / source.height, mode.aspectRatios, ratioValue)
+        : nearestRatio(settings.aspectRatio, mode.aspectRatios),
+    resolution:
+      mode.sizeFollows && source
+        ? nearest(Math.min(source.width, source.height), mode.resolutions, (resolution) => shortEdges[resolution])
+        : nextLarger(settings.resolution, mode.resolutions, (resolution) => shortEdges[resolution]),
     durationSeconds: nextLarger(wanted, mode.durationsSeconds, (seconds) => seconds),
   }
   const rounded = (option: PreflightOption, from: string, to: string, priceChangeMicros = 0): PreflightNote => {
@@ -69,11 +75,15 @@ function nextLarger<T>(asked: T, offered: readonly T[], rank: (value: T) => numb
   return chosen
 }
 
-/** By proportion, so that 21:9 becomes 16:9 and 9:21 becomes 9:16; the first listed wins a draw. */
+/** By proportion, so that 21:9 becomes 16:9 and 9:21 becomes 9:16. */
 function nearestRatio(asked: AspectRatio, offered: readonly AspectRatio[]): AspectRatio {
-  if (offered.includes(asked)) return asked
-  const distance = (ratio: AspectRatio) => Math.abs(Math.log(ratioValue(ratio) / ratioValue(asked)))
+  return offered.includes(asked) ? asked : nearest(ratioValue(asked), offered, ratioValue)
+}
+
+/** The value nearest to a wanted one by proportion; the first listed wins a draw. */
+function nearest<T>(wanted: number, offered: readonly T[], rank: (value: T) => number): T {
+  const distance = (value: T) => Math.abs(Math.log(rank(value) / wanted))
   const [first, ...rest] = offered
-  if (first === undefined) throw new Error("The catalogue offers no aspect ratio.")
-  return rest.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best), first)
+  if (first === undefined) throw new Error("The catalogue offers nothing to choose from.")
+  return rest.reduce((best, value) => (distance(value) < distance(best) ? value : best), first)
 }

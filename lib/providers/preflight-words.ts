@@ -20,8 +20,10 @@ export function choosePrompt(ask: ShotAsk, model: VideoModel, mode: ModeLimits):
   const camera = ask.settings.camera ?? undefined
   const isParameter = camera !== undefined && model.cameraParameters.includes(camera.motion)
   const isSpoken = model.promptIs === "script"
+  const isUnsent = model.promptIs === "unsent"
   // No model here has a parameter for how strong a move is.
-  const cameraPart = camera === undefined || isSpoken ? "" : isParameter ? strengthWords(camera) : cameraWords(camera)
+  const cameraPart =
+    camera === undefined || isSpoken || isUnsent ? "" : isParameter ? strengthWords(camera) : cameraWords(camera)
   if (cameraPart !== "") {
     const what = isParameter ? "The camera’s strength goes" : "Camera goes"
     notes.push(note("moved", "camera", `${what} into the prompt as words.`))
@@ -30,6 +32,8 @@ export function choosePrompt(ask: ShotAsk, model: VideoModel, mode: ModeLimits):
   if (isSpoken && camera !== undefined && !isParameter) {
     notes.push(note("dropped", "camera", "The camera move is not sent: it would be spoken."))
   }
+  if (isUnsent && text !== "") notes.push(note("dropped", "prompt", `The prompt is not sent: ${model.name} takes no words.`))
+  if (isUnsent && camera !== undefined) notes.push(note("dropped", "camera", "The camera move is not sent."))
 
   const value: Words = {
     prompt: [text, cameraPart].filter((part) => part !== "").join(" "),
