@@ -69,7 +69,7 @@ const kling3Mode: ModeLimits = {
   resolutions: ["720p", "1080p", "4k"],
 }
 
-/** The Kling sheet of Replicate has half of this; two price tables have the double, and too much is held rather than too little. */
+/** The Replicate sheet has half of this and two price tables have the double: too much is held rather than too little. */
 const kling3Prices = [
   price("720p", 168_000, 252_000),
   price("1080p", 224_000, 336_000),

@@ -20,6 +20,23 @@ const done = (openai: OpenAI, id: string) =>
     return (video.status === "completed" || video.status === "failed") && video
   })
 
+/** Every field of the SDK's type, by its compiler's word. */
+const fields = {
+  id: true,
+  completed_at: true,
+  created_at: true,
+  error: true,
+  expires_at: true,
+  model: true,
+  object: true,
+  progress: true,
+  prompt: true,
+  remixed_from_video_id: true,
+  seconds: true,
+  size: true,
+  status: true,
+} as const satisfies Record<keyof OpenAI.Video, true>
+
 describe("OpenAI's own SDK", { timeout: 30_000 }, () => {
   it("makes a video from a first frame, fetches, lists and deletes it", async () => {
     const openai = client("sandbox-one")
@@ -34,6 +51,7 @@ describe("OpenAI's own SDK", { timeout: 30_000 }, () => {
     expect([status, seconds]).toEqual(["queued", "4"])
     await expect(openai.videos.delete(id)).rejects.toMatchObject({ status: 400 })
     expect(await done(openai, id)).toMatchObject({ status: "completed", progress: 100, error: null, size: "1280x720" })
+    expect(Object.keys(await openai.videos.retrieve(id)).sort()).toEqual(Object.keys(fields).sort())
     const file = await openai.videos.downloadContent(id)
     expect(file.headers.get("content-type")).toBe("video/mp4")
     expect(Buffer.from(await file.arrayBuffer()).toString("latin1", 4, 8)).toBe("ftyp")

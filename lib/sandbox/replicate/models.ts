@@ -13,7 +13,6 @@ export type ReplicateModel = {
   sound: "asked" | "never"
   /** What `resolution` is when a model has no such field. */
   fixedResolution?: string
-  fps?: number
 }
 
 /** The fields that shape the clip, of any model's input. */
@@ -34,13 +33,13 @@ const uri = z.string().regex(/^(https?:|data:)/, "must be a URI")
 const seed = z.int().min(0).max(2_147_483_647).nullish()
 const oneOf = (values: readonly number[]) => z.literal([...values])
 const range = (from: number, to: number) => z.int().min(from).max(to)
-const optional = <T extends Record<string, z.ZodType>>(shape: T) =>
-  z.strictObject(shape) as unknown as z.ZodType<ReplicateInput>
+/** Each model's own fields, read as what all of them have in common. */
+const inputOf = (shape: Record<string, z.ZodType>) => z.strictObject(shape) as unknown as z.ZodType<ReplicateInput>
 
 function veo(name: string, options: { sound: boolean; references: boolean }): ReplicateModel {
   return {
     name,
-    input: optional({
+    input: inputOf({
       prompt: prompt(20_000),
       negative_prompt: z.string().optional(),
       duration: oneOf([4, 6, 8]).default(8),
@@ -64,7 +63,7 @@ const klingRatio = z.enum(["16:9", "9:16", "1:1"]).default("16:9")
 function kling3(name: string, hasReferences: boolean): ReplicateModel {
   return {
     name,
-    input: optional({
+    input: inputOf({
       prompt: prompt(2500),
       duration: range(3, 15).default(5),
       aspect_ratio: klingRatio,
@@ -92,7 +91,7 @@ function seedance(
   const { seconds, sizes, references, last, sound, isOld } = options
   return {
     name,
-    input: optional({
+    input: inputOf({
       prompt: prompt(4000),
       duration: range(...seconds).default(5),
       aspect_ratio: z.enum(sevenRatios).default("16:9"),
@@ -120,7 +119,7 @@ const first = { seconds: [2, 12] as [number, number], sizes: full, last: true, s
 function hailuo(name: string, needsFrame: boolean): ReplicateModel {
   return {
     name,
-    input: optional({
+    input: inputOf({
       prompt: prompt(2000),
       duration: oneOf([6, 10]).default(6),
       resolution: z.enum(["768p", "1080p"]).default("768p"),
@@ -141,7 +140,7 @@ export const replicateModels: Readonly<Record<string, ReplicateModel>> = {
   "kwaivgi/kling-v3-omni-video": kling3("Kling 3.0 Omni", true),
   "kwaivgi/kling-v2.5-turbo-pro": {
     name: "Kling 2.5 Turbo Pro",
-    input: optional({
+    input: inputOf({
       prompt: prompt(2500),
       negative_prompt: z.string().max(2500).optional(),
       duration: oneOf([5, 10]).default(5),
@@ -156,7 +155,7 @@ export const replicateModels: Readonly<Record<string, ReplicateModel>> = {
   },
   "kwaivgi/kling-v2.1": {
     name: "Kling 2.1",
-    input: optional({
+    input: inputOf({
       prompt: prompt(2500),
       negative_prompt: z.string().max(2500).optional(),
       duration: oneOf([5, 10]).default(5),

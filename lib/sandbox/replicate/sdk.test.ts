@@ -15,6 +15,19 @@ const model = "bytedance/seedance-1-lite"
 const small = { prompt: "A paper boat", duration: 4, resolution: "480p" }
 const end = (replicate: Replicate, prediction: Prediction) => replicate.wait(prediction, { interval: 30 })
 
+/** Every field that the SDK's type promises, by its compiler's word. */
+const promised = {
+  id: true,
+  status: true,
+  model: true,
+  version: true,
+  input: true,
+  source: true,
+  data_removed: true,
+  created_at: true,
+  urls: true,
+} as const satisfies { [Field in keyof Prediction as undefined extends Prediction[Field] ? never : Field]: true }
+
 describe("Replicate's own SDK", { timeout: 30_000 }, () => {
   it("uploads a first frame, makes a clip, waits for it and fetches it", async () => {
     const replicate = client("sandbox-one")
@@ -25,6 +38,7 @@ describe("Replicate's own SDK", { timeout: 30_000 }, () => {
     const made = await replicate.predictions.create({ model, input: { ...small, image: file.urls.get } })
     expect(made).toMatchObject({ status: "starting", model, version: "hidden", data_removed: false, source: "api" })
     const done = await end(replicate, made)
+    for (const seen of [made, done]) expect(Object.keys(seen)).toEqual(expect.arrayContaining(Object.keys(promised)))
     expect(done).toMatchObject({ status: "succeeded", error: null })
     const clip = await fetch(String(done.output))
     expect(clip.headers.get("content-type")).toBe("video/mp4")
