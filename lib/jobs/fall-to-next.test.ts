@@ -7,7 +7,11 @@ import { submit } from "@/lib/jobs/submit"
 import { submitAgain } from "@/lib/jobs/submit-again"
 import { aBatch, anItem, aRequest, aShot } from "@/lib/jobs/testing"
 import { startFakeVendor } from "@/lib/jobs/testing-http"
+import { freePort } from "@/lib/jobs/testing-process"
 import type { Work } from "@/lib/jobs/work"
+import { failuresUntilDown } from "@/lib/lanes/rules"
+import { policyFacts } from "@/lib/policies/data"
+import { requireVendor } from "@/lib/providers/vendors"
 import { auditLedger, balance } from "@/lib/spend/data"
 import { createTestDatabase } from "@/lib/testing/database"
 
@@ -105,6 +109,30 @@ test.each([
     expect(await nextOf()).not.toBeNull()
   },
 )
+
+test("a vendor that is down is not waited for: the next one is asked at once, where there is one", async () => {
+  const kling = requireVendor("kling")
+  const { sandboxUrls } = kling
+  // Nobody listens there: the connection is refused, so it surely was not taken.
+  const port = await freePort()
+  kling.sandboxUrls = () => ({ api: `http://127.0.0.1:${port}` })
+  const withNext = await chosen()
+  const byHand = await chosen(null)
+  for (const { access, id } of [withNext, byHand]) {
+    const lane = { teamId: access.teamId, provider: "kling", mode: "sandbox", model: "" } as const
+    await db().lane.create({ data: { ...lane, failuresInRow: failuresUntilDown - 1 } })
+    await submit(id, work)
+  }
+  kling.sandboxUrls = sandboxUrls
+  expect(await withNext.rowOf()).toMatchObject({
+    status: "failed",
+    failure: { message: "Kling could not be reached. Sent to Gen-4.5 instead." },
+  })
+  expect(await withNext.nextOf()).not.toBeNull()
+  expect(await byHand.rowOf()).toMatchObject({ status: "queued" })
+  // From now on policies pass it over.
+  expect((await policyFacts(withNext.access.teamId, {})).down).toEqual(["kling"])
+})
 
 test.each([
   [400, 1301, "refused"],

@@ -25,23 +25,32 @@ const troubles: Partial<Record<FailureKind, string>> = {
   vendor_error: "could not be reached",
 }
 
-/**
- * Ends a generation that the vendor surely did not take. One that a policy chose goes on at the next model of its list when
- * the trouble lies with the vendor or the account: the next generation is made in the transaction that ends this one, its
- * money is held and its budget checked, and both takes say so. Never for one whose fate is unknown.
- */
+/** Ends a generation that the vendor surely did not take, and sends on what a policy chose, where that helps. */
 export async function endNotTaken(generation: JobGeneration, refusal: Refusal): Promise<void> {
   const { to, from, failure } = refusal
-  const trouble = troubles[failure.kind as FailureKind]
-  let message = failure.message
+  const sent = await sendOn(generation, refusal)
+  if (sent === "sent") return
+  const message =
+    sent === "over_budget" ? `${failure.message} The next model would go over this month’s budget.` : failure.message
+  await transition({ generationId: generation.id, to, from, facts: { failure: { ...failure, message } }, via: "submit" })
+}
+
+/**
+ * Where a policy chose the model, and the trouble lies with the vendor or the account: ends the generation, and makes the
+ * next one for the next model of its list in the same transaction, with its money held and its budget checked. Both takes say
+ * so. Only for one that the vendor surely did not take. Anything but "sent" has done nothing.
+ */
+export async function sendOn(generation: JobGeneration, refusal: Refusal): Promise<"sent" | "nowhere" | "over_budget"> {
+  const trouble = troubles[refusal.failure.kind as FailureKind]
+  if (!trouble) return "nowhere"
   try {
-    if (trouble && (await db().$transaction((tx) => fallToNext(tx, generation, refusal, trouble), patience))) return
+    const isSent = await db().$transaction((tx) => fallToNext(tx, generation, refusal, trouble), patience)
+    return isSent ? "sent" : "nowhere"
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     log().info({ generationId: generation.id, code: error.code }, "generation does not fall to the next model")
-    if (error.code === "over_budget") message = `${message} The next model would go over this month’s budget.`
+    return error.code === "over_budget" ? "over_budget" : "nowhere"
   }
-  await transition({ generationId: generation.id, to, from, facts: { failure: { ...failure, message } }, via: "submit" })
 }
 
 /** False, having done nothing, when there is nothing to fall to. */

@@ -4,7 +4,7 @@ import { env } from "@/lib/env"
 import { AppError } from "@/lib/errors"
 import { Prisma } from "@/lib/generated/prisma/client"
 import { askVendorToStop } from "@/lib/jobs/cancel"
-import { endNotTaken } from "@/lib/jobs/fall-to-next"
+import { endNotTaken, sendOn } from "@/lib/jobs/fall-to-next"
 import { frameRequestOf, storeFrame } from "@/lib/jobs/frames"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { endFor, toFailure } from "@/lib/jobs/report"
@@ -144,15 +144,16 @@ async function notAccepted(generation: JobGeneration, error: unknown): Promise<v
   const generationId = generation.id
   const { cancelRequestedAt, submitAttempts } = (await findGeneration(generationId)) ?? generation
   if (error.isRetryable && cancelRequestedAt) {
-    await transition({ generationId, to: "cancelled", from: ["submitting"], via: "submit" })
-  } else if (error.isRetryable && submitAttempts < maxSubmitAttempts) {
-    const soonest = downUntil ?? inSeconds(backoffSeconds(submitAttempts, 2, 60))
-    await giveTurnBack(generation, error, soonest)
-  } else {
-    const kind = toFailureKind(error.kind)
-    const failure = toFailure(generation, { kind, vendorText: error.message, charged: false }, "nothing")
-    await endNotTaken(generation, { to: endFor(kind), from: ["submitting"], failure })
+    return void (await transition({ generationId, to: "cancelled", from: ["submitting"], via: "submit" }))
   }
+  const kind = toFailureKind(error.kind)
+  const failure = toFailure(generation, { kind, vendorText: error.message, charged: false }, "nothing")
+  if (!error.isRetryable || submitAttempts >= maxSubmitAttempts) {
+    return endNotTaken(generation, { to: endFor(kind), from: ["submitting"], failure })
+  }
+  // What a policy chose does not wait for a vendor that is down.
+  if (downUntil && (await sendOn(generation, { to: "failed", from: ["submitting"], failure })) === "sent") return
+  await giveTurnBack(generation, error, downUntil ?? inSeconds(backoffSeconds(submitAttempts, 2, 60)))
 }
 
 /** Nobody knows whether the vendor took it: looked for until the stated time, then the person decides. Never sent again. */

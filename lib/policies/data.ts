@@ -1,6 +1,7 @@
 import "server-only"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
+import { vendorsDown } from "@/lib/lanes/data"
 import type { PolicyFacts } from "@/lib/policies/resolve"
 import { defaultWeights, policyWeights } from "@/lib/policies/schema"
 import { allModels } from "@/lib/providers/models"
@@ -10,8 +11,13 @@ import { modeOf, type VendorModes } from "@/lib/vendors/modes"
 
 /** What the team's policies go by, as the database knows it now. */
 export async function policyFacts(teamId: AuthorizedTeamId, modes: VendorModes): Promise<PolicyFacts> {
-  const [weights, expected] = await Promise.all([policyWeightsOf(teamId), expectedByModel(teamId, modes)])
-  return { modes, expectedSeconds: expected, hasSandbox: env().SANDBOX_URL !== undefined, weights }
+  const [weights, expected, unanswering] = await Promise.all([
+    policyWeightsOf(teamId),
+    expectedByModel(teamId, modes),
+    vendorsDown(teamId),
+  ])
+  const down = unanswering.filter(({ provider, mode }) => modeOf(modes, provider) === mode).map(({ provider }) => provider)
+  return { modes, expectedSeconds: expected, hasSandbox: env().SANDBOX_URL !== undefined, down, weights }
 }
 
 /** Seconds by model id, from the team's own history in the mode that each would run in now; absent without history. */

@@ -3,6 +3,7 @@ import { type Ranking, rankModels } from "@/lib/policies/rank"
 import { type PolicyId, type PolicyWeights, policyOf } from "@/lib/policies/schema"
 import { allModels } from "@/lib/providers/models"
 import type { ShotAsk } from "@/lib/providers/preflight-types"
+import type { ProviderId } from "@/lib/providers/provider"
 import { modeOf, type VendorModes } from "@/lib/vendors/modes"
 
 /** What a policy goes by; the same from the studio's state in the browser and from the server's own reading. */
@@ -11,6 +12,8 @@ export type PolicyFacts = {
   /** Seconds by model id; absent without history. */
   expectedSeconds: Readonly<Record<string, number>>
   hasSandbox: boolean
+  /** Vendors that do not answer this team now, in the mode that it uses them in. */
+  down: readonly ProviderId[]
   weights: PolicyWeights
 }
 
@@ -24,7 +27,7 @@ export function resolveAuto(id: PolicyId, ask: ShotAsk, ticked: readonly string[
       const mode = modeOf(facts.modes, provider)
       return {
         mode,
-        isReachable: mode === "live" || facts.hasSandbox,
+        isReachable: (mode === "live" || facts.hasSandbox) && !facts.down.includes(provider),
         expectedSeconds: facts.expectedSeconds[modelId] ?? null,
         isTicked: byHand.has(modelId),
       }

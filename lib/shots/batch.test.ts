@@ -89,7 +89,7 @@ describe("a retired model that the sandbox still plays", () => {
 })
 
 describe("what Auto asks for", () => {
-  const policies = { expectedSeconds: {}, hasSandbox: true, weights: defaultWeights }
+  const policies = { expectedSeconds: {}, hasSandbox: true, down: [], weights: defaultWeights }
   const auto = { ...draft, modelIds: ["auto:cheapest"] }
   const allInSandbox = {}
   const ranking = resolveAuto("cheapest", toShotAsk(auto, []), [], { ...policies, modes: allInSandbox })
@@ -108,6 +108,12 @@ describe("what Auto asks for", () => {
     expect(new Set(vendors).size).toBe(vendors.length)
     for (const { modelId, request } of item?.auto?.rest ?? [])
       expect(request).toMatchObject({ model: modelId, prompt: draft.text })
+  })
+
+  it("passes over a vendor that does not answer, also among those to fall to", () => {
+    const [first, second] = ranking.ranked.map(({ model }) => model.provider)
+    const [without] = resolveAuto("cheapest", toShotAsk(auto, []), [], { ...policies, modes: {}, down: [first ?? ""] }).ranked
+    expect(without?.model.provider).toBe(second)
   })
 
   it("is refused when the policy chooses another by now, at whatever price", () => {

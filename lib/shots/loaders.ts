@@ -40,7 +40,7 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
           },
     holds,
     mayGenerate: access.role !== "reviewer",
-    policies: { hasSandbox: policies.hasSandbox, weights: policies.weights },
+    policies: { hasSandbox: policies.hasSandbox, down: policies.down, weights: policies.weights },
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
-import type { PolicyWeights } from "@/lib/policies/schema"
 import type { HoldView } from "@/lib/lanes/schema"
+import type { PolicyWeights } from "@/lib/policies/schema"
 import type { AspectRatio, CameraMotion, ProviderId, Resolution } from "@/lib/providers/provider"
 import type { VendorModes } from "@/lib/vendors/modes"
 
@@ -130,7 +130,7 @@ export type StudioState = {
   /** Reviewers look; they do not spend. */
   mayGenerate: boolean
   /** What policies go by, besides modes and expected times. */
-  policies: { hasSandbox: boolean; weights: PolicyWeights }
+  policies: { hasSandbox: boolean; down: readonly ProviderId[]; weights: PolicyWeights }
 }
 
 /**
