@@ -116,6 +116,8 @@ export type VideoModel = {
   /** The least that one clip costs, and what each reference image adds; absent: nothing. Micro-dollars. */
   minimumMicros?: number
   referenceMicros?: number
+  /** What it is billed in, in micro-dollars, where a clip's price is rounded up to whole ones: a credit. */
+  unitMicros?: number
   priceSource: Source
   /** Where its limits were read; absent: with the price. */
   source?: Source

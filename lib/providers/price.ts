@@ -23,7 +23,8 @@ export function listPriceMicros(
   const perSecond = model.pricedByPixels ? wide * shareOfWide(model, clip.resolution, clip.aspectRatio ?? "16:9") : wide
   const seconds = price.clipMicros?.[clip.durationSeconds] ?? Math.ceil(perSecond * clip.durationSeconds)
   const references = (model.referenceMicros ?? 0) * (clip.referenceImages?.length ?? 0)
-  return Math.max(model.minimumMicros ?? 0, seconds + references)
+  const unit = model.unitMicros ?? 1
+  return Math.ceil(Math.max(model.minimumMicros ?? 0, seconds + references) / unit) * unit
 }
 
 /** The pixels of a shape for each one of 16:9. */

@@ -56,5 +56,7 @@ export const common = {
   maxNegativePromptCharacters: 0,
   cameraParameters: [],
   sound: "never",
+  // "credits = ceil(…)" is written of the upscaler alone, but no task was seen to cost a part of one.
+  unitMicros: microsPerCredit,
   priceSource,
 } as const satisfies Partial<VideoModel>
