@@ -46,7 +46,7 @@ export type Move = {
   /** Narrows `allowedFrom[to]`. */
   from?: readonly GenerationStatus[]
   facts?: Facts
-  /** What a terminal move costs: by default the estimate for `succeeded`, and nothing for every other end. */
+  /** What a terminal move costs: by default the estimate for `succeeded`, and nothing for every other end; `expired` never costs. */
   charge?: Charge
   /** The job that carries the generation on. */
   next?: { task: GenerationTask; runAt?: Date }
@@ -81,7 +81,8 @@ export async function transition(move: Move, client: StatementClient = direct())
 function moveSql(move: Move): Prisma.Sql {
   const { generationId, to, next, delivery, take } = move
   const from = (allowedFrom[to] as readonly GenerationStatus[]).filter((status) => move.from?.includes(status) ?? true)
-  const charge = move.charge ?? (to === "succeeded" ? "estimate" : "nothing")
+  // What has expired may still arrive, and is charged then: twice would be once too often.
+  const charge = to === "expired" ? "nothing" : (move.charge ?? (to === "succeeded" ? "estimate" : "nothing"))
   const ledger = ledgerSql(to, charge)
   const effects = [
     ...(ledger ? [Prisma.sql`, booked as (${ledger})`] : []),
