@@ -81,6 +81,12 @@ describe("a take in words", () => {
     expect(maySubmitAgain(aTake({ status: "unknown", unknown: { until, mayDecide: true } }))).toBe(true)
   })
 
+  it("offers to submit again what failed, but not what a policy has sent on already", () => {
+    const failure = { kind: "credit", message: "Kling had no credit. Sent to Veo 3.1 instead.", charged: false }
+    expect(maySubmitAgain(aTake({ status: "failed", failure }))).toBe(true)
+    expect(maySubmitAgain(aTake({ status: "failed", failure: { ...failure, sentTo: "Veo 3.1" } }))).toBe(false)
+  })
+
   it("says what a sum's state is, unless it was charged for a clip", () => {
     expect(moneyWords(aTake({}))).toBe("$0.60 held")
     expect(moneyWords(aTake({ status: "ingesting" }))).toBe("$0.60")

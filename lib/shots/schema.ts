@@ -57,7 +57,7 @@ export const shotDraft = z.object({
   negativePrompt: z.string().max(5_000).default(""),
   settings: shotSettings.prefault({}),
   /** Catalogue ids of the ticked models, and "auto:<policy>" (lib/policies/schema.ts). */
-  modelIds: z.array(z.string()).max(32).default([]),
+  modelIds: z.array(z.string()).max(200, "At most 200 models can be ticked.").default([]),
   takesPerModel: z.number().int().min(1).max(8).default(1),
 })
 export type ShotDraft = z.infer<typeof shotDraft>
