@@ -44,10 +44,10 @@ const last = anItem({ modelId: "fal/veo-3.1", priceMicros: 600_000, request: aRe
 const auto: AutoChoice = { policy: "cheapest", why: "Cheapest that can do it: $0.42.", rest: [next, last] }
 
 /** A generation at Kling that a policy chose, and how to find what it fell to. */
-async function chosen(choice: AutoChoice | null = auto, budget: { monthlyBudgetMicros?: bigint } = {}) {
+async function chosen(choice: AutoChoice | null = auto, budget: { monthlyBudgetMicros?: bigint } = {}, takesPerModel = 1) {
   const { access, shotId } = await aShot(budget)
   const item = choice ? anItem({ auto: choice }) : anItem()
-  const { generationIds, batchId } = await createBatch(access, aBatch(shotId, { items: [item] }))
+  const { generationIds, batchId } = await createBatch(access, aBatch(shotId, { items: [item], takesPerModel }))
   const id = generationIds[0] ?? ""
   const rowOf = () => db().generation.findUniqueOrThrow({ where: { id } })
   const nextOf = () => db().generation.findUnique({ where: { retryOfId: id }, include: { take: true } })
@@ -116,8 +116,8 @@ test("a vendor that is down is not waited for: the next one is asked at once, wh
   // Nobody listens there: the connection is refused, so it surely was not taken.
   const port = await freePort()
   kling.sandboxUrls = () => ({ api: `http://127.0.0.1:${port}` })
-  const withNext = await chosen()
-  const byHand = await chosen(null)
+  const withNext = await chosen(auto, {}, 3)
+  const byHand = await chosen(null, {}, 2)
   for (const { access, id } of [withNext, byHand]) {
     const lane = { teamId: access.teamId, provider: "kling", mode: "sandbox", model: "" } as const
     await db().lane.create({ data: { ...lane, failuresInRow: failuresUntilDown - 1 } })
@@ -128,8 +128,15 @@ test("a vendor that is down is not waited for: the next one is asked at once, wh
     status: "failed",
     failure: { message: "Kling could not be reached. Sent to Gen-4.5 instead." },
   })
-  expect(await withNext.nextOf()).not.toBeNull()
-  expect(await byHand.rowOf()).toMatchObject({ status: "queued" })
+  const rowsOf = ({ access: { teamId } }: typeof withNext) =>
+    db().generation.groupBy({ by: ["provider", "status"], where: { teamId }, _count: true, orderBy: { provider: "asc" } })
+  // Those that had not been sent yet too.
+  expect(await rowsOf(withNext)).toEqual([
+    { provider: "kling", status: "failed", _count: 3 },
+    { provider: "runway", status: "queued", _count: 3 },
+  ])
+  expect(await rowsOf(byHand)).toEqual([{ provider: "kling", status: "queued", _count: 2 }])
+  expect(await auditLedger(withNext.access.teamId)).toEqual([])
   // From now on policies pass it over.
   expect((await policyFacts(withNext.access.teamId, {})).down).toEqual(["kling"])
 })

@@ -2,14 +2,16 @@ import "server-only"
 import { randomUUIDv7 } from "node:crypto"
 import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
+import { Prisma } from "@/lib/generated/prisma/client"
 import type { GenerationStatus } from "@/lib/generated/prisma/enums"
 import { insertGenerations } from "@/lib/generations/insert"
 import { claimTakeNumbers, patience, requireBudget } from "@/lib/generations/mutations"
 import { requestHash } from "@/lib/generations/request-hash"
 import type { AutoChoice, GenerationFailure } from "@/lib/generations/schema"
-import type { JobGeneration } from "@/lib/jobs/generation"
+import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { transition } from "@/lib/jobs/transition"
 import { log } from "@/lib/log"
+import { failureMessage } from "@/lib/providers/failure-message"
 import { findModel } from "@/lib/providers/models"
 import { vendorName } from "@/lib/providers/names"
 import type { FailureKind } from "@/lib/providers/provider"
@@ -50,6 +52,20 @@ export async function sendOn(generation: JobGeneration, refusal: Refusal): Promi
     if (!(error instanceof AppError)) throw error
     log().info({ generationId: generation.id, code: error.code }, "generation does not fall to the next model")
     return error.code === "over_budget" ? "over_budget" : "nowhere"
+  }
+}
+
+/** A vendor has just been found to be down: what policies chose there and still waits in line goes on elsewhere. */
+export async function sendWaitingOn({ teamId, provider, mode }: Pick<JobGeneration, "teamId" | "provider" | "mode">) {
+  const waiting = await db().generation.findMany({
+    where: { teamId, provider, mode, status: "queued", autoRest: { not: Prisma.DbNull } },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  })
+  const failure = { kind: "vendor_error", message: failureMessage("vendor_error", provider), charged: false }
+  for (const { id } of waiting) {
+    const generation = await findGeneration(id)
+    if (generation) await sendOn(generation, { to: "failed", from: ["queued"], failure })
   }
 }
 

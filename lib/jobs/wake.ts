@@ -1,6 +1,7 @@
 import "server-only"
 import { db } from "@/lib/db"
 import { notify } from "@/lib/events/notify"
+import { sendWaitingOn } from "@/lib/jobs/fall-to-next"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { enqueueGenerations } from "@/lib/jobs/queue"
 import { wakeLaneAt } from "@/lib/jobs/turn"
@@ -58,6 +59,7 @@ export async function vendorFailed(generation: JobGeneration, error: unknown): P
     const { teamId, provider, mode } = generation
     log().warn({ teamId, provider, mode, until }, "vendor does not answer, submits wait")
     await notify(db(), { teamId, type: "line" })
+    await sendWaitingOn(generation)
   }
   return until
 }
