@@ -16,18 +16,18 @@ import type { ProviderId } from "@/lib/providers/provider"
  * Reading calls accept nothing, so for them every failure is "no", and what time may heal is retryable.
  */
 
-const unsentCodes = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EAI_FAIL",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-])
+/**
+ * "Host unreachable" is not among them: it also ends a connection that had carried the request, and one that was never made
+ * says `syscall: "connect"`.
+ */
+const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "UND_ERR_CONNECT_TIMEOUT"])
 
-/** Of a certificate; retrying without a change of ours or theirs is in vain. */
-const certificateCode = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_)/
+/** Of a certificate or a handshake; retrying without a change of ours or theirs is in vain. */
+const certificateCode = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/
+
+/** Other TLS errors (a bad record, an end without farewell) may come long after the request went out. */
+const handshakeCode =
+  /^ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|NO_PROTOCOLS_AVAILABLE|NO_CIPHERS_AVAILABLE|(SSLV3|TLSV1)_ALERT_(HANDSHAKE_FAILURE|PROTOCOL_VERSION)|(SSL|TLS)V1_UNRECOGNIZED_NAME)$/
 
 type CodedError = { code?: unknown; syscall?: unknown; cause?: unknown; errors?: unknown }
 
@@ -44,7 +44,7 @@ function isConnectFailure({ code, syscall }: CodedError): boolean {
 }
 
 function isCertificateFailure({ code }: CodedError): boolean {
-  return typeof code === "string" && certificateCode.test(code)
+  return typeof code === "string" && (certificateCode.test(code) || handshakeCode.test(code))
 }
 
 /** The ProviderError for a call that brought no whole reply. */

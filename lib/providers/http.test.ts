@@ -71,6 +71,24 @@ describe("what is known of a submit that went wrong", () => {
     })
   })
 
+  it.each([
+    { code: "ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC" },
+    { code: "ERR_SSL_UNEXPECTED_EOF_WHILE_READING" },
+    { code: "EHOSTUNREACH", syscall: "read" },
+  ])("may have been accepted when a connection that stood ends with $code", async (facts) => {
+    const failing: typeof fetch = async () => {
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error("cut"), facts) })
+    }
+    const settings = { provider: "fal", keyUrls: ["https://v.example"], authorization: "k", fetch: failing, now: () => 0 }
+    const sent = createHttp(settings).send({
+      method: "POST",
+      url: "https://v.example/x",
+      signal: new AbortController().signal,
+      isSubmit: true,
+    })
+    await expect(sent).rejects.toMatchObject({ acceptance: "maybe", isRetryable: false })
+  })
+
   it("may have been accepted when the socket is cut after the request was read", async () => {
     const { url } = await vendor(
       () => null,
