@@ -27,3 +27,10 @@ test("a lost file is not replaced while the database that it opens is there", ()
   mkdirSync(join(folder, "postgres"))
   expect(() => loadSecrets(folder)).toThrow(/secrets\.json is missing/)
 })
+
+test("a file of an earlier release still opens what it locked, under the new name of the sandbox's secret", () => {
+  const folder = newFolder()
+  const { sandboxWebhookSecret, ...same } = loadSecrets(folder)
+  writeFileSync(join(folder, "secrets.json"), JSON.stringify({ ...same, sandboxKlingWebhookSecret: sandboxWebhookSecret }))
+  expect(loadSecrets(folder)).toEqual({ ...same, sandboxWebhookSecret })
+})
