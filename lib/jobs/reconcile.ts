@@ -60,6 +60,7 @@ async function ask(generation: JobGeneration): Promise<Submission | null | "cann
 async function searchAgain(generation: JobGeneration, onlyAtTheEnd: boolean): Promise<void> {
   const until = generation.unknownUntil ?? new Date()
   if (until.getTime() <= Date.now()) {
+    if (generation.kind === "frame") return giveUpFrames(generation)
     // Nobody looks for it any more, so it takes up no slot.
     await enqueueGenerations(db(), [{ task: "wake", generationId: generation.id }])
     return tellScreens(generation)
@@ -71,8 +72,14 @@ async function searchAgain(generation: JobGeneration, onlyAtTheEnd: boolean): Pr
   await enqueueGenerations(db(), [{ task: "reconcile", generationId: generation.id, runAt }])
 }
 
-async function tellScreens({ id, teamId, kind, shotId, projectId }: JobGeneration): Promise<void> {
-  if (kind === "frame") return notify(db(), { teamId, type: "shot", shotId, projectId })
+/** Of stills nobody decides anything: what is held for them is let go, and if they turn up after all, they are kept. */
+async function giveUpFrames({ id: generationId, provider }: JobGeneration): Promise<void> {
+  const message = `The connection broke while it was sent. It may be charged: look in the console of ${vendorName(provider)} before you make it again.`
+  const failure = { kind: "given_up", message, charged: null }
+  await transition({ generationId, to: "expired", from: ["unknown"], facts: { failure }, via: "reconcile" })
+}
+
+async function tellScreens({ id, teamId }: JobGeneration): Promise<void> {
   const take = await db().take.findFirst({ where: { generationId: id, teamId }, select: { id: true } })
   if (take) await notify(db(), { teamId, type: "take", takeId: take.id })
 }

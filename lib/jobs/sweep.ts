@@ -28,8 +28,8 @@ export async function sweep(): Promise<void> {
 
 /**
  * Every status change adds its job in the same transaction, so one snapshot tells. A waiting or running job has its key; a
- * job that used up its attempts counts as none. An `unknown` past its time waits for a person, not for a job; a `queued` one
- * may wait for its turn at the vendor, so of those only the next in line are looked after.
+ * job that used up its attempts counts as none. An `unknown` take past its time waits for a person, not for a job; a
+ * `queued` one may wait for its turn at the vendor, so of those only the next in line are looked after.
  */
 function strandedGenerations() {
   return db().$queryRaw<{ generationId: string; task: GenerationTask }[]>`
@@ -38,7 +38,7 @@ function strandedGenerations() {
     join (values ('submitting', 'submit'), ('running', 'check'), ('unknown', 'reconcile'), ('ingesting', 'ingest'))
       as needed(status, task) on needed.status = generation.status::text
     where generation.status in ('submitting', 'running', 'unknown', 'ingesting')
-      and not (generation.status = 'unknown' and generation."unknownUntil" <= now())
+      and not (generation.status = 'unknown' and generation.kind = 'video' and generation."unknownUntil" <= now())
       and not exists (
         select from graphile_worker.jobs as job
         where job.key = needed.task || ':' || generation.id and (job.attempts < job.max_attempts or job.locked_at is not null)
