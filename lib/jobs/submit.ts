@@ -8,7 +8,7 @@ import { endNotTaken, sendOn } from "@/lib/jobs/fall-to-next"
 import { frameRequestOf, storeFrame } from "@/lib/jobs/frames"
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { endFor, toFailure } from "@/lib/jobs/report"
-import { readSourceClip } from "@/lib/jobs/source-clip"
+import { findSourceClip, readSourceClip } from "@/lib/jobs/source-clip"
 import { readStills } from "@/lib/jobs/stills"
 import { backoffSeconds, inSeconds, maxSubmitAttempts, nextLookSeconds, submitTimeoutSeconds } from "@/lib/jobs/timing"
 import { transition } from "@/lib/jobs/transition"
@@ -99,6 +99,8 @@ async function madeAtOnce(
 /** Everything that can go wrong before the vendor is asked; null when it did, and the generation has ended for it. */
 async function prepare(generation: JobGeneration): Promise<Prepared | null> {
   try {
+    const { sourceClip } = generation.request
+    if (sourceClip) await findSourceClip(generation, sourceClip)
     return { provider: await vendorOf(generation), stills: await readStills(generation) }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
