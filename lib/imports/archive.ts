@@ -13,6 +13,7 @@ export class ArchiveError extends Error {
 }
 
 const maxEntries = 2000
+/** All lists together, unpacked: they are held in memory. */
 const maxListBytes = 20_000_000
 /** All clips together, unpacked: an archive that claims more is one that was made to fill a disk. */
 const maxTotalBytes = 64 * 1024 ** 3
@@ -30,12 +31,14 @@ export async function openArchive(path: string, maxClipBytes: number): Promise<A
     if (total > maxTotalBytes) throw new ArchiveError("This archive unpacks to more than 64 GB.")
     const clips: ArchiveFile[] = []
     const lists: Archive["lists"] = []
+    let listBytes = 0
     for (const entry of entries) {
       const name = entry.fileName.split("/").at(-1) ?? ""
       if (/\.(mp4|mov|m4v|webm)$/i.test(name) && entry.uncompressedSize <= maxClipBytes) {
         clips.push({ name, bytes: entry.uncompressedSize, saveTo: (to) => save(zip, entry, to) })
-      } else if (/\.(csv|json|tsv)$/i.test(name) && entry.uncompressedSize <= maxListBytes) {
-        lists.push({ name, text: await text(await read(zip, entry)) })
+      } else if (/\.(csv|json|tsv)$/i.test(name) && listBytes + entry.uncompressedSize <= maxListBytes) {
+        listBytes += entry.uncompressedSize
+        lists.push({ name, text: await readText(zip, entry) })
       }
     }
     return { clips, lists, close: () => zip.close() }
@@ -75,6 +78,12 @@ function read(zip: ZipFile, entry: Entry): Promise<Readable> {
       if (error) reject(new ArchiveError("A file in this archive cannot be read.", { cause: error }))
       else resolve(stream)
     })
+  })
+}
+
+async function readText(zip: ZipFile, entry: Entry): Promise<string> {
+  return text(await read(zip, entry)).catch((cause: unknown) => {
+    throw new ArchiveError("A list of prompts in this archive is damaged.", { cause })
   })
 }
 

@@ -26,17 +26,42 @@ export async function importClip(
   facts: ImportFacts,
   file: BroughtFile,
 ): Promise<{ takeId: string; isNew: boolean }> {
-  const { teamId, user } = access
-  const key = importKey(teamId, file.sha256)
+  const submitKey = `import:${projectId}:${file.sha256}`
+  const before = await findImported(db(), access, submitKey)
+  if (before) return before
+  // Each has a place of its own: the same file may be on its way into another project, which removes it there when it is in.
+  const key = `imports/${access.teamId}/${randomUUIDv7()}`
   await storage().putFile(key, file.path, { mime: file.mime })
+  try {
+    const imported = await insertImported(access, projectId, facts, { ...file, key, submitKey })
+    if (!imported.isNew) await storage().delete(key)
+    return imported
+  } catch (error) {
+    // Anything else may have been committed all the same, and then the file is needed.
+    if (error instanceof AppError) await storage().delete(key)
+    throw error
+  }
+}
+
+async function findImported(client: Pick<Transaction, "take">, { teamId }: TeamAccess, submitKey: string) {
+  const before = await client.take.findFirst({ where: { teamId, generation: { submitKey } }, select: { id: true } })
+  return before && { takeId: before.id, isNew: false }
+}
+
+function insertImported(
+  access: TeamAccess,
+  projectId: string,
+  facts: ImportFacts,
+  { key, bytes, submitKey }: BroughtFile & { key: string; submitKey: string },
+): Promise<{ takeId: string; isNew: boolean }> {
+  const { teamId, user } = access
   return db().$transaction(async (tx) => {
     const project = await tx.project.findFirst({ where: { id: projectId, teamId }, select: { id: true } })
     if (!project) throw new AppError("not_found", "This project no longer exists. Nothing was imported.")
-    const submitKey = `import:${projectId}:${file.sha256}`
     // Equal imports at the same moment wait for each other here, and the second finds the first.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${teamId} ${projectId}`}, 0))`
-    const before = await tx.take.findFirst({ where: { teamId, generation: { submitKey } }, select: { id: true } })
-    if (before) return { takeId: before.id, isNew: false }
+    const before = await findImported(tx, access, submitKey)
+    if (before) return before
 
     const { shotId, versionId } = await shotOf(tx, access, projectId, facts)
     const batch = await tx.batch.create({ data: { teamId, shotId, submitKey, createdById: user.id }, select: { id: true } })
@@ -56,7 +81,7 @@ export async function importClip(
     await tx.ledgerEntry.create({
       data: { teamId, generationId: generation.id, mode: "live", kind: "reserve", heldMicros: 0, chargedMicros: 0 },
     })
-    const arrived = { remoteFiles: [{ key, bytes: file.bytes }] }
+    const arrived = { remoteFiles: [{ key, bytes }] }
     await transition(
       {
         generationId: generation.id,
@@ -70,11 +95,6 @@ export async function importClip(
     )
     return { takeId: generation.take?.id ?? randomUUIDv7(), isNew: true }
   }, patience)
-}
-
-/** Where a brought file waits until the worker has taken it in. */
-export function importKey(teamId: string, sha256: string): string {
-  return `imports/${teamId}/${sha256}`
 }
 
 /** The project's shot of this prompt, with the version that says it; both are made when there is none. */

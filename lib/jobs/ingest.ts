@@ -66,10 +66,13 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
     const charge = chargeOf(generation)
     const lastFrameClipId =
       (await storeLastFrame(generation, remote, facts, sourceOf(generation, signal))) ?? files.lastFrameClipId
-    const isImported = isBrought(generation)
-    const filled = { ...files, lastFrameClipId, differences: isImported ? [] : differences(generation.request, facts) }
+    const filled = {
+      ...files,
+      lastFrameClipId,
+      differences: isBrought(generation) ? [] : differences(generation.request, facts),
+    }
     await transition({ generationId, to: "succeeded", take: filled, charge, via: "ingest" })
-    if (isImported && "key" in video) await storage().delete(video.key)
+    await forgetBrought(generation)
   } catch (error) {
     await notStored(generation, attempt, signal, error)
   } finally {
@@ -123,6 +126,13 @@ async function fail(generation: JobGeneration, what: string): Promise<void> {
     charge: chargeOf(generation),
     via: "ingest",
   })
+  await forgetBrought(generation)
+}
+
+/** A brought clip waits in our own storage until it has been taken in, or cannot be. */
+async function forgetBrought(generation: JobGeneration): Promise<void> {
+  if (!isBrought(generation)) return
+  for (const file of remoteFiles.parse(generation.remoteFiles)) if ("key" in file) await storage().delete(file.key)
 }
 
 function chargeOf({ priceActualMicros }: JobGeneration): Charge {
