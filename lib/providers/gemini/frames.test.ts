@@ -13,23 +13,29 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.dispose())
 
+const request: FrameRequest = {
+  model: "gemini/gemini-3.1-flash-lite-image",
+  prompt: "A lamp",
+  aspectRatio: "9:16",
+  size: "1k",
+  count: 1,
+  seed: undefined,
+  referenceImages: [testImage()],
+}
+
 function frames(prompt: string, change: Partial<FrameRequest> = {}) {
   const baseUrls = geminiVendor.sandboxUrls(`${sandbox.url}/gemini`)
   const { submitFrames } = createAdapter(testSettings("", { apiKey: "sandbox-frames", baseUrls }))
   if (!submitFrames) throw new Error("makes no stills")
-  const request: FrameRequest = {
-    model: "gemini/gemini-3.1-flash-lite-image",
-    prompt,
-    aspectRatio: "9:16",
-    size: "1k",
-    count: 1,
-    seed: undefined,
-    referenceImages: [testImage()],
-    ...change,
-  }
   const readImage = async () => ({ bytes: await makeStill(640, 360), mime: "image/jpeg" })
-  return submitFrames(request, testCall({ readImage }))
+  return submitFrames({ ...request, prompt, ...change }, testCall({ readImage }))
 }
+
+const completed = (content: object) => ({
+  id: "v1_a",
+  status: "completed",
+  steps: [{ type: "model_output", content: [content] }],
+})
 
 const errorOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -54,5 +60,17 @@ describe("Google's stills, against the sandbox", { timeout: 30_000 }, () => {
     expect(await errorOf(frames("[[sandbox: rate-limit]]"))).toEqual(["rate_limited", "no"])
     expect(await errorOf(frames("[[sandbox: cut-after, refuse-output]]"))).toEqual(["unavailable", "maybe"])
     expect(await errorOf(frames("A lamp", { model: "gemini/gemini-2.5-flash-image" }))).toEqual(["invalid_request", "no"])
+  })
+
+  it.each([
+    ["that goes on", { id: "v1_a", status: "in_progress", steps: [] }],
+    ["whose picture lies elsewhere", completed({ type: "image", uri: "https://files.example/v1beta/files/abc" })],
+  ])("leave open whether they are billed with an answer %s", async (_what, interaction) => {
+    const answering: typeof fetch = async () => Response.json(interaction)
+    const { submitFrames } = createAdapter(
+      testSettings("", { apiKey: "key", baseUrls: geminiVendor.liveUrls, fetch: answering }),
+    )
+    const sent = submitFrames?.({ ...request, referenceImages: [] }, testCall())
+    expect(await errorOf(sent ?? Promise.resolve())).toEqual(["bad_reply", "maybe"])
   })
 })

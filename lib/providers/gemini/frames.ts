@@ -6,6 +6,9 @@ import { unreadableReply } from "@/lib/providers/http-failures"
 import { unsupportedModel } from "@/lib/providers/outcomes"
 import type { FrameRequest, FrameSubmission, SubmitCall } from "@/lib/providers/provider"
 
+/** Words for an interaction that is over. Any other may go on, and be billed, while we look away. */
+const ended = ["completed", "failed", "incomplete", "budget_exceeded", "requires_action", "cancelled"]
+
 /** Asks for one still and waits for it: image models answer at once, with the picture in the reply. */
 export async function submitStill(client: GeminiClient, request: FrameRequest, call: SubmitCall): Promise<FrameSubmission> {
   const references = await Promise.all(request.referenceImages.map((image) => readStill(image, call)))
@@ -14,13 +17,15 @@ export async function submitStill(client: GeminiClient, request: FrameRequest, c
   const isSubmit = true
   const reply = await client.send({ method: "POST", path: "interactions", body: { json: body }, signal: call.signal, isSubmit })
   const interaction = readReply(reply, { isSubmit })
-  const images = mediaIn(interaction, "image").flatMap((media) =>
-    "base64" in media ? [{ bytes: Buffer.from(media.base64, "base64"), mime: media.mime ?? "image/jpeg" }] : [],
+  const media = mediaIn(interaction, "image")
+  const images = media.flatMap((one) =>
+    "base64" in one ? [{ bytes: Buffer.from(one.base64, "base64"), mime: one.mime ?? "image/jpeg" }] : [],
   )
   const vendorJobId = interaction.id ?? call.idempotencyKey
   if (images.length > 0) return { jobRef: { id: vendorJobId }, vendorJobId, made: { images } }
-  if (interaction.status === "completed" && (interaction.steps ?? []).length === 0) {
-    throw unreadableReply("gemini", reply, "Completed without a picture", { isSubmit })
+  const isEmpty = interaction.status === "completed" && (interaction.steps ?? []).length === 0
+  if (isEmpty || media.length > 0 || !ended.includes(interaction.status)) {
+    throw unreadableReply("gemini", reply, `Status ${interaction.status}, and no picture that we can read`, { isSubmit })
   }
   const { kind, vendorText } = failureOf(interaction, `Status ${interaction.status} without a picture.`)
   // It was answered to the end, so nothing is under way: a refusal, or an error that is over.
