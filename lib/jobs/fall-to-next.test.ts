@@ -175,10 +175,18 @@ test("what a person ticked, what a person cancels, and the last of a list end wh
 test("a next model that would go over the month's budget is not asked, and the take says so", async () => {
   const dear = { ...next, mode: "live" as const, priceMicros: 900_000 }
   const { access, id, rowOf, nextOf } = await chosen({ ...auto, rest: [dear] }, { monthlyBudgetMicros: 500_000n })
+  await db().vendorCredential.create({ data: { teamId: access.teamId, provider: "runway", mode: "live" } })
   await submit(id, work)
   expect((await rowOf()).failure).toMatchObject({
     message: expect.stringMatching(/no credit left.*over this month’s budget\.$/),
   })
   expect(await nextOf()).toBeNull()
   expect(await auditLedger(access.teamId)).toEqual([])
+})
+
+test("a vendor that was switched to the sandbox since the press is passed over, and nothing is paid there", async () => {
+  const paid = { ...last, modelId: "fal/veo3.1", mode: "live" as const }
+  const { id, nextOf } = await chosen({ ...auto, rest: [paid, next] })
+  await submit(id, work)
+  expect(await nextOf()).toMatchObject({ model: "runway/gen4.5", mode: "sandbox" })
 })

@@ -15,6 +15,8 @@ import { failureMessage } from "@/lib/providers/failure-message"
 import { findModel } from "@/lib/providers/models"
 import { vendorName } from "@/lib/providers/names"
 import type { FailureKind } from "@/lib/providers/provider"
+import { vendorModes } from "@/lib/vendors/data"
+import { modeOf, type VendorModes } from "@/lib/vendors/modes"
 
 /** How a generation ends whose vendor surely did not take it. */
 export type Refusal = { to: "failed" | "refused"; from: readonly GenerationStatus[]; failure: GenerationFailure }
@@ -45,8 +47,9 @@ export async function endNotTaken(generation: JobGeneration, refusal: Refusal): 
 export async function sendOn(generation: JobGeneration, refusal: Refusal): Promise<"sent" | "nowhere" | "over_budget"> {
   const trouble = troubles[refusal.failure.kind as FailureKind]
   if (!trouble) return "nowhere"
+  const modes = await vendorModes(generation.teamId)
   try {
-    const isSent = await db().$transaction((tx) => fallToNext(tx, generation, refusal, trouble), patience)
+    const isSent = await db().$transaction((tx) => fallToNext(tx, generation, refusal, { trouble, modes }), patience)
     return isSent ? "sent" : "nowhere"
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -70,7 +73,12 @@ export async function sendWaitingOn({ teamId, provider, mode }: Pick<JobGenerati
 }
 
 /** False, having done nothing, when there is nothing to fall to. */
-async function fallToNext(tx: Transaction, generation: JobGeneration, refusal: Refusal, trouble: string): Promise<boolean> {
+async function fallToNext(
+  tx: Transaction,
+  generation: JobGeneration,
+  refusal: Refusal,
+  { trouble, modes }: { trouble: string; modes: VendorModes },
+): Promise<boolean> {
   const { id, teamId, provider } = generation
   // A cancel that comes in now waits, and then finds it ended.
   await tx.$executeRaw`select 1 from "Generation" where id = ${id}::uuid for update`
@@ -89,7 +97,9 @@ async function fallToNext(tx: Transaction, generation: JobGeneration, refusal: R
     },
   })
   const auto = row?.auto as Pick<AutoChoice, "policy"> | null | undefined
-  const [next, ...rest] = (row?.autoRest ?? []) as unknown as AutoChoice["rest"]
+  // A vendor that was switched to the sandbox since the press must not be paid, and one that went live is not what was shown.
+  const inMode = ({ modelId, mode }: AutoChoice["rest"][number]) => mode === modeOf(modes, findModel(modelId)?.provider ?? "")
+  const [next, ...rest] = ((row?.autoRest ?? []) as unknown as AutoChoice["rest"]).filter(inMode)
   if (!row || !auto || !next || row.promptVersionId === null || row.cancelRequestedAt !== null) return false
   const model = findModel(next.modelId)
   if (!model) return false
