@@ -8,7 +8,7 @@ import { vendorName } from "@/lib/providers/names"
 import type { ProviderId, ProviderSettings } from "@/lib/providers/provider"
 import { providerIds, requireVendor } from "@/lib/providers/vendors"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
-import { decryptSecret } from "@/lib/vendors/cipher"
+import { decryptSecret, type SecretPlace, SecretUnreadableError } from "@/lib/vendors/cipher"
 import type { VendorMode, VendorModes } from "@/lib/vendors/modes"
 
 export type VendorAccess = { mode: VendorMode; settings: ProviderSettings }
@@ -35,11 +35,21 @@ export async function vendorAccess(teamId: AuthorizedTeamId, provider: ProviderI
   if (!credential?.secretCipher) {
     throw new AppError("unavailable", `There is no key for ${vendorName(provider)}. Add one under Settings, Vendors.`)
   }
-  const open = (stored: string, field: "secret" | "webhookSecret") =>
-    decryptSecret(stored, { teamId, provider, field }, env().ENCRYPTION_KEY)
+  const open = (stored: string, field: "secret" | "webhookSecret") => openStored(stored, { teamId, provider, field })
   const { apiKey, fields } = vendorSecret.parse(JSON.parse(open(credential.secretCipher, "secret")))
   const webhookSecret = credential.webhookSecretCipher ? open(credential.webhookSecretCipher, "webhookSecret") : undefined
   return { mode: "live", settings: liveSettings(provider, { apiKey, fields }, webhookSecret) }
+}
+
+/** Throws AppError "unavailable" for what does not open: the jobs then treat the key as gone, and do not try for ever. */
+function openStored(stored: string, place: SecretPlace): string {
+  try {
+    return decryptSecret(stored, place, env().ENCRYPTION_KEY)
+  } catch (cause) {
+    if (!(cause instanceof SecretUnreadableError)) throw cause
+    const message = `The stored key for ${vendorName(place.provider)} cannot be opened. Enter it again under Settings, Vendors.`
+    throw new AppError("unavailable", message, { cause })
+  }
 }
 
 /** The settings of a live vendor with a given key, also for testing a key before it is stored. */
@@ -88,7 +98,16 @@ export async function vendorsElsewhere(teamId: AuthorizedTeamId): Promise<Provid
   })
   return rows.flatMap(({ provider, secretCipher }) => {
     if (secretCipher === null) return []
-    const opened = decryptSecret(secretCipher, { teamId, provider, field: "secret" }, env().ENCRYPTION_KEY)
-    return vendorSecret.parse(JSON.parse(opened)).fields.baseUrl ? [provider] : []
+    return baseUrlIn(secretCipher, { teamId, provider, field: "secret" }) ? [provider] : []
   })
+}
+
+/** A key that does not open goes nowhere, and must not keep the team from its studio. */
+function baseUrlIn(secretCipher: string, place: SecretPlace): string | undefined {
+  try {
+    return vendorSecret.parse(JSON.parse(openStored(secretCipher, place))).fields.baseUrl
+  } catch (error) {
+    if (error instanceof AppError) return undefined
+    throw error
+  }
 }

@@ -4,6 +4,7 @@ import { aShot } from "@/lib/jobs/testing"
 import { providerIds } from "@/lib/providers/vendors"
 import type { TeamAccess } from "@/lib/teams/types"
 import { createTestDatabase } from "@/lib/testing/database"
+import { encryptSecret } from "@/lib/vendors/cipher"
 import { vendorAccess, vendorModes, vendorsElsewhere } from "@/lib/vendors/data"
 import { removeKey, setMode, setWebhookSecret, storeKey } from "@/lib/vendors/mutations"
 import { listVendors } from "@/lib/vendors/views"
@@ -84,5 +85,15 @@ test("one team's ciphertext does not open as another's", async () => {
   const { access: other } = await aShot()
   const row = await db().vendorCredential.findFirstOrThrow({ where: { teamId: access.teamId } })
   await db().vendorCredential.create({ data: { ...row, teamId: other.teamId } })
-  await expect(vendorAccess(other.teamId, "fal")).rejects.toThrow("was changed")
+  const cause = expect.objectContaining({ message: expect.stringContaining("was changed") })
+  await expect(vendorAccess(other.teamId, "fal")).rejects.toMatchObject({ code: "unavailable", cause })
+})
+
+test("a key under another ENCRYPTION_KEY is said to be unreadable, and the studio goes on without it", async () => {
+  await storeKey(access, "openai", { apiKey: "key-of-ours-1", fields: { baseUrl: "https://videos.example/v1" } }, good)
+  const place = { teamId: access.teamId, provider: "openai", field: "secret" } as const
+  const secretCipher = encryptSecret("{}", place, Buffer.alloc(32, "another").toString("base64"))
+  await db().vendorCredential.updateMany({ where: { teamId: access.teamId }, data: { secretCipher } })
+  await expect(vendorAccess(access.teamId, "openai")).rejects.toMatchObject({ code: "unavailable" })
+  expect(await vendorsElsewhere(access.teamId)).toEqual([])
 })
