@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { db } from "@/lib/db"
 import { createBatch } from "@/lib/generations/mutations"
 import type { AutoChoice } from "@/lib/generations/schema"
+import { sendWaitingOn } from "@/lib/jobs/fall-to-next"
 import { openPresence, type Presence } from "@/lib/jobs/presence"
 import { submit } from "@/lib/jobs/submit"
 import { submitAgain } from "@/lib/jobs/submit-again"
@@ -189,4 +190,17 @@ test("a vendor that was switched to the sandbox since the press is passed over, 
   const { id, nextOf } = await chosen({ ...auto, rest: [paid, next] })
   await submit(id, work)
   expect(await nextOf()).toMatchObject({ model: "runway/gen4.5", mode: "sandbox" })
+})
+
+test("what waits in line at a vendor that goes down goes on, but not the rest of a press that a person is asked about", async () => {
+  const { access, id, batchId, rowOf, nextOf } = await chosen()
+  const { shotId } = await rowOf()
+  const hold = { batchId, provider: "kling", kind: "credit", teamId: access.teamId, shotId }
+  await db().batchHold.create({ data: hold })
+  await sendWaitingOn({ teamId: access.teamId, provider: "kling", mode: "sandbox" })
+  expect((await rowOf()).status).toBe("queued")
+  await db().batchHold.updateMany({ where: { batchId }, data: { decidedAt: new Date(), decision: "send" } })
+  await sendWaitingOn({ teamId: access.teamId, provider: "kling", mode: "sandbox" })
+  expect((await rowOf()).status).toBe("failed")
+  expect(await nextOf()).toMatchObject({ model: "runway/gen4.5", retryOfId: id })
 })

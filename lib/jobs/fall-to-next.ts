@@ -58,10 +58,15 @@ export async function sendOn(generation: JobGeneration, refusal: Refusal): Promi
   }
 }
 
-/** A vendor has just been found to be down: what policies chose there and still waits in line goes on elsewhere. */
+/**
+ * A vendor has just been found to be down: what policies chose there and still waits in line goes on elsewhere. The rest of
+ * a held press stays: about that a person is asked.
+ */
 export async function sendWaitingOn({ teamId, provider, mode }: Pick<JobGeneration, "teamId" | "provider" | "mode">) {
+  const held = await db().batchHold.findMany({ where: { teamId, provider, decidedAt: null }, select: { batchId: true } })
+  const batchId = { notIn: held.map((hold) => hold.batchId) }
   const waiting = await db().generation.findMany({
-    where: { teamId, provider, mode, status: "queued", autoRest: { not: Prisma.DbNull } },
+    where: { teamId, provider, mode, batchId, status: "queued", autoRest: { not: Prisma.DbNull } },
     orderBy: { id: "asc" },
     select: { id: true },
   })
