@@ -30,6 +30,7 @@ export async function openFile(file: FileToOpen): Promise<Download> {
     const next = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null
     if (next === null) return toDownload(file, response)
     await response.body?.cancel()
+    if (!URL.canParse(next, url)) throw bad(file, "A redirect to nowhere.")
     url = allowedRedirect(file, new URL(next, url))
   }
   throw bad(file, "Too many redirects.")

@@ -1,8 +1,8 @@
 import { z } from "zod"
 import { ProviderError } from "@/lib/providers/errors"
 import { createHttp, type Http, type HttpReply, type HttpRequest } from "@/lib/providers/http"
-import { openDownload } from "@/lib/providers/http-download"
 import { unreadableReply } from "@/lib/providers/http-failures"
+import { openFile } from "@/lib/providers/open-file"
 import { lost, unsupportedModel } from "@/lib/providers/outcomes"
 import { scalePolling } from "@/lib/providers/polling"
 import type {
@@ -53,7 +53,14 @@ export function createAdapter(settings: ProviderSettings): VideoProvider {
     polling: scalePolling(polling, settings.pollScale),
     submit: (request, call) => submit(context, request, call),
     check: (job, call) => check(context, job, call),
-    download: (_job, key, call) => openDownload(access, `${api}/videos/${encodeURIComponent(key)}/download`, call),
+    download: (_job, key, { signal }) =>
+      openFile({
+        ...access,
+        url: `${api}/videos/${encodeURIComponent(key)}/download`,
+        keyHeaders: { authorization: access.authorization },
+        redirectHosts: [],
+        signal,
+      }),
     testCredential: async (call) => {
       await find(context, nobody, call)
     },
