@@ -19,6 +19,8 @@ export default defineConfig({
     include: ["{app,bench,components,lib,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["lib/testing/global-setup.ts"],
     pool: "forks",
+    // One less than the cores would be one on a machine of two, and many files wait for others more than they compute.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     env: {

@@ -21,6 +21,8 @@ export type SandboxOptions = {
   publicUrl?: string | undefined
   /** Divides every waiting time; 1 is life-like. */
   speed?: number | undefined
+  /** False spares a disk flush per change; a power cut may then lose some. */
+  isDurable?: boolean | undefined
   /** Which vendors to play; all that we know when absent. */
   wires?: readonly VendorWire[] | undefined
 }
@@ -57,6 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       speed: options.speed ?? 1,
       origin: () => url,
       wires,
+      isDurable: options.isDurable ?? true,
       webhookSecret: options.webhookSecret,
     })
   } catch (error) {

@@ -42,11 +42,16 @@ const tables = `
   create table if not exists counters (name text primary key, count integer not null);
 `
 
-/** Opens or creates `sandbox.sqlite` in the folder. Throws when another process holds it. */
-export function openStore(folder: string): Store {
+/**
+ * Opens or creates `sandbox.sqlite` in the folder. Throws when another process holds it. Without `isDurable` a power cut may
+ * lose what was said last; a killed process loses nothing all the same.
+ */
+export function openStore(folder: string, { isDurable = true } = {}): Store {
   mkdirSync(folder, { recursive: true })
   const database = new DatabaseSync(path.join(folder, "sandbox.sqlite"), { timeout: 5000 })
-  database.exec("pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full")
+  database.exec(
+    `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = ${isDurable ? "full" : "off"}`,
+  )
   database.exec(tables)
   const prepare = (sql: string) => database.prepare(sql)
   const statements = {

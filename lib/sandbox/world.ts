@@ -55,11 +55,12 @@ export async function openWorld(options: {
   speed: number
   origin(): string
   wires: readonly VendorWire[]
+  isDurable: boolean
   /** "whsec_…": what vendors with webhook secrets sign callbacks with. */
   webhookSecret: string | undefined
 }): Promise<World> {
   const { speed } = options
-  const store = openStore(options.folder)
+  const store = openStore(options.folder, { isDurable: options.isDurable })
   const settings = openSettings(store, new Map(options.wires.map((wire) => [wire.id, wire.settings])))
   const wires = new Map(options.wires.map((wire) => [wire.id, wire]))
   const studio = await openStudio(options.folder)

@@ -131,11 +131,16 @@ export async function openRig(wires?: readonly VendorWire[]) {
     },
     /** Looks until the job is over. Throws when it is not within the bound. */
     async outcome(provider: VideoProvider, jobRef: Parameters<VideoProvider["check"]>[0], seen: JobReport[] = []) {
-      return until(async () => {
-        const report = await provider.check(jobRef, { signal: AbortSignal.timeout(10_000) })
-        seen.push(report)
-        return report.status === "queued" || report.status === "running" ? undefined : report
-      }, 60)
+      return until(
+        async () => {
+          const report = await provider.check(jobRef, { signal: AbortSignal.timeout(10_000) })
+          seen.push(report)
+          return report.status === "queued" || report.status === "running" ? undefined : report
+          // Many jobs are looked at at once, and looking must not take the time that drawing needs.
+        },
+        80,
+        150,
+      )
     },
     /** Fetches a file as ingest would; its path. */
     async fetchFile(provider: VideoProvider, jobRef: Parameters<VideoProvider["check"]>[0], file: RemoteFile): Promise<string> {

@@ -24,7 +24,9 @@ export function smallest(
     const durationSeconds = mode?.durationsSeconds[0]
     const aspectRatio = mode?.aspectRatios.find((ratio) => ratio === "16:9") ?? mode?.aspectRatios[0]
     if (!resolution || !durationSeconds || !aspectRatio) return []
-    return [{ model, settings: { resolution, durationSeconds, aspectRatio, sound: model.sound === "always" } }]
+    // With a seed the same words are the same clip, which the sandbox draws once.
+    const seed = model.seed && !mode?.withoutSeed ? Math.max(7, model.seed.min) : null
+    return [{ model, settings: { resolution, durationSeconds, aspectRatio, seed, sound: model.sound === "always" } }]
   })
   const cost = ({ settings: { resolution = "4k", durationSeconds = 60 } }: Sample) =>
     shortEdges[resolution] ** 2 * durationSeconds

@@ -77,7 +77,7 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
         const { vendor } = await subjectOf()
         const { text } = samplesOf(vendor)
         if (!text) return context.skip()
-        const { provider, request, submission } = await send(text, "A paper boat on a pond [[sandbox: slow=1]]")
+        const { provider, request, submission } = await send(text, "A boat [[sandbox: slow=1]]")
         expect(submission.vendorJobId).not.toBe("")
         const made = await succeeds(provider, request, submission.jobRef)
         expectFacts(made, text)
@@ -89,8 +89,9 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
 
       it("that begin with the first frame", async (context) => {
         const { vendor } = await subjectOf()
-        const { frame } = samplesOf(vendor)
-        if (!frame) return context.skip()
+        const { frame, pair } = samplesOf(vendor)
+        // Where both frames are taken, the next test proves the first one too.
+        if (!frame || pair) return context.skip()
         const first = await rig().still(portrait.first)
         const request = requestFor(frame.model, anAsk(frame.settings, { first }))
         expect(request.firstFrame).toBe(first)
@@ -118,10 +119,14 @@ export function conform(name: string, subjectOf: () => Promise<Subject>, rig: ()
         const { references } = samplesOf(vendor)
         if (!references) return context.skip()
         const images = [await rig().still(portrait.reference)]
-        const request = requestFor(references.model, anAsk(references.settings, { references: images }))
+        const words = "A boat [[sandbox: hang]]"
+        const request = requestFor(references.model, anAsk(references.settings, { references: images }, words))
         expect(request.referenceImages).toHaveLength(1)
         const { provider, submission } = await send(references, request)
-        expectFacts(await succeeds(provider, request, submission.jobRef), references)
+        // What is made of them looks as what is made of words: that they are taken is what can be seen.
+        await until(
+          async () => (await provider.check(submission.jobRef, { signal: AbortSignal.timeout(10_000) })).status === "running",
+        )
       })
 
       it("with seed 0, which is a seed", async (context) => {

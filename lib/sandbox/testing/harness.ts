@@ -11,7 +11,7 @@ export type Received = { at: number; url: string; headers: IncomingHttpHeaders; 
 /** A sandbox of its own on a free port, twenty times as fast as life. */
 export async function openTestSandbox(options: Partial<SandboxOptions> = {}) {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), "sandbox-test-")))
-  const sandbox = await startSandbox({ port: 0, speed: 20, ...options, dataDir })
+  const sandbox = await startSandbox({ port: 0, speed: 20, isDurable: false, ...options, dataDir })
   return {
     ...sandbox,
     dataDir,
@@ -51,13 +51,14 @@ export async function openReceiver(answers: number[] = []) {
 export async function until<T>(
   look: () => T | undefined | false | null | Promise<T | undefined | false | null>,
   seconds = 15,
+  everyMs = 20,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const found = await look()
     if (found) return found
     if (Date.now() > end) throw new Error(`not within ${seconds} s`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
 }
 
