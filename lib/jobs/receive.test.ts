@@ -2,6 +2,8 @@ import { connect } from "node:net"
 import { beforeAll, beforeEach, expect, test } from "vitest"
 import { db } from "@/lib/db"
 import type { BatchItem } from "@/lib/generations/schema"
+import { openPresence } from "@/lib/jobs/presence"
+import { reconcile } from "@/lib/jobs/reconcile"
 import { aGeneration, aRequest, until } from "@/lib/jobs/testing"
 import { falSigner, klingHeaders, klingSecret, startFakeVendor, startReceiver } from "@/lib/jobs/testing-http"
 import { transition } from "@/lib/jobs/transition"
@@ -10,7 +12,7 @@ import { createTestDatabase } from "@/lib/testing/database"
 import { encryptSecret } from "@/lib/vendors/cipher"
 import { mintToken } from "@/lib/webhooks/callback"
 
-await createTestDatabase()
+const database = await createTestDatabase()
 const fal = falSigner()
 const vendor = await startFakeVendor({ "GET /fal/rest/.well-known/jwks.json": () => ({ json: fal.jwks }) })
 process.env.SANDBOX_URL = vendor.url
@@ -309,4 +311,29 @@ test("when the fault is ours the vendor is asked to come again", async () => {
   const body = klingTask(sent.jobId, "succeeded")
   expect(await post(sent, body, klingHeaders(body))).toBe(503)
   expect((await rowOf(sent.id)).status).toBe("running")
+})
+
+test("a cut-off job that cannot be looked up is found by the id that its callback names, if the vendor knows that by our key", async () => {
+  const request = aRequest({ model: "gemini/gemini-omni-1.2-flash" })
+  const cutOff = async () => {
+    const sent = await aSent("gemini/gemini-omni-1.2-flash", { isAccepted: false, request })
+    const facts = { unknownUntil: new Date(Date.now() + 60_000) }
+    await transition({ generationId: sent.id, to: "unknown", facts, via: "submit" })
+    return sent
+  }
+  const [mine, other] = [await cutOff(), await cutOff()]
+  const notice = JSON.stringify({ type: "interaction.completed", data: { id: mine.jobId } })
+  vendor.handlers[`GET /gemini/v1beta/interactions/${mine.jobId}`] = () => ({
+    json: { id: mine.jobId, status: "in_progress", steps: [] },
+  })
+  const presence = await openPresence(database.url, () => {})
+  const work = { presence, signal: new AbortController().signal }
+  expect(await post(mine, notice, klingHeaders(notice))).toBe(204)
+  await reconcile(mine.id, work)
+  expect(await rowOf(mine.id)).toMatchObject({ status: "running", vendorJobId: mine.jobId, jobRef: { id: mine.jobId } })
+  const strange = JSON.stringify({ type: "interaction.completed", data: { id: "of-a-stranger" } })
+  await post(other, strange, klingHeaders(strange))
+  await reconcile(other.id, work)
+  expect((await rowOf(other.id)).status).toBe("unknown")
+  await presence.close()
 })

@@ -91,7 +91,7 @@ async function apply(generation: JobGeneration, { deliveryId, vendorJobId, repor
   try {
     const move = report.status === "hint" ? null : moveFor(generation, report, "webhook")
     if (move && (await transition({ ...move, facts: { ...move.facts, vendorJobId }, delivery }))) return "applied"
-    return await note(generation, delivery, followUp(generation, report.status === "hint"))
+    return await note(generation, { ...delivery, vendorJobId }, followUp(generation, report.status === "hint"))
   } catch (error) {
     if (isDuplicate(error)) return "duplicate"
     throw error
@@ -104,21 +104,33 @@ function followUp({ status, jobRef }: JobGeneration, isHint: boolean): Generatio
   return isHint && status === "running" && jobRef !== null ? "check" : null
 }
 
-/** Writes the delivery down, with the job that follows it; a duplicate leads to neither. */
+/**
+ * Writes the delivery down, with the job that follows it; a duplicate leads to neither. A job that was cut off gets the id
+ * by which it is searched for, unless that is known to be another's.
+ */
 async function note(
   generation: JobGeneration,
-  { provider, deliveryId }: { provider: ProviderId; deliveryId: string },
+  { provider, deliveryId, vendorJobId }: { provider: ProviderId; deliveryId: string; vendorJobId: string },
   task: GenerationTask | null,
 ): Promise<string> {
   const outcome = task ? "reread" : "already_done"
   const job = task ? Prisma.sql`left join ${addJobSql(Prisma.sql`noted`, task, undefined)} as job on true` : Prisma.empty
+  const named =
+    task === "reconcile"
+      ? Prisma.sql`, named as (
+          update "Generation" as generation set "vendorJobId" = ${vendorJobId} from noted
+          where generation.id = noted.id and generation.status = 'unknown' and generation."vendorJobId" is null and not exists (
+            select from "Generation" as other where other."teamId" = ${generation.teamId}::uuid and other.provider = ${provider}
+              and other."vendorJobId" = ${vendorJobId}
+          ))`
+      : Prisma.empty
   const noted = await direct().$queryRaw<unknown[]>(Prisma.sql`
     with noted as (
       insert into "WebhookDelivery" (id, "teamId", provider, "deliveryId", "generationId", outcome)
       values (${randomUUIDv7()}::uuid, ${generation.teamId}::uuid, ${provider}, ${deliveryId}, ${generation.id}::uuid, ${outcome})
       on conflict (provider, "generationId", "deliveryId") do nothing
       returning "generationId" as id
-    )
+    ) ${named}
     select noted.id::text from noted ${job}`)
   return noted.length > 0 ? outcome : "duplicate"
 }

@@ -13,8 +13,8 @@ import { vendorName } from "@/lib/providers/names"
 import type { Submission } from "@/lib/providers/provider"
 
 /**
- * Looks for a generation whose submit was cut off, at vendors that can be asked by our own key. Elsewhere a callback with
- * our token may still come; after the stated time the person is asked, and until they decide nothing is sent.
+ * Looks for a generation whose submit was cut off: the job that a callback with our token has named, or the one of our own
+ * key, at vendors that can be asked by it. Elsewhere such a callback may still come; after the stated time the person is asked, and until they decide nothing is sent.
  */
 export async function reconcile(generationId: string, work: Work): Promise<void> {
   const wasAlone = await alone(work, generationId, async () => {
@@ -26,8 +26,10 @@ export async function reconcile(generationId: string, work: Work): Promise<void>
 
 async function search(generation: JobGeneration): Promise<void> {
   const generationId = generation.id
-  const found = await ask(generation)
-  if (found === "cannot_ask" || found === "no_answer") return searchAgain(generation, found === "cannot_ask")
+  const found = (await askForNamed(generation)) ?? (await ask(generation))
+  if (found === "cannot_ask" || found === "no_answer") {
+    return searchAgain(generation, found === "cannot_ask" && generation.vendorJobId === null)
+  }
   if (found !== null) {
     const { jobRef, vendorJobId } = found
     const facts = { jobRef, vendorJobId, checkAttempts: 0 }
@@ -38,6 +40,23 @@ async function search(generation: JobGeneration): Promise<void> {
   const message = `It was cut off before it reached ${vendorName(generation.provider)}. Submit again.`
   const failure = { kind: "not_sent", message, charged: false }
   await transition({ generationId, to: "failed", from: ["unknown"], facts: { failure }, via: "reconcile" })
+}
+
+/** The job that a callback with our token named, if the vendor knows it by our key; else null. */
+async function askForNamed(generation: JobGeneration): Promise<Submission | null> {
+  const { vendorJobId } = generation
+  if (vendorJobId === null) return null
+  try {
+    const provider = await vendorOf(generation)
+    if (!provider.jobOf) return null
+    const jobRef = provider.jobOf(vendorJobId, generation.request)
+    const signal = AbortSignal.timeout(checkTimeoutSeconds * 1000)
+    const report = await called(generation, "check", () => provider.check(jobRef, { signal }))
+    return report.status === "failed" && report.failure.kind === "lost" ? null : { jobRef, vendorJobId }
+  } catch (error) {
+    if (error instanceof ProviderError || error instanceof AppError) return null
+    throw error
+  }
 }
 
 async function ask(generation: JobGeneration): Promise<Submission | null | "cannot_ask" | "no_answer"> {

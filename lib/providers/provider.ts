@@ -197,6 +197,8 @@ export type VideoProvider = {
   check(job: JobRef, call: Call): Promise<JobReport>
   /** Finds a job by our idempotency key after a cut-off submit; null when the vendor surely has none. */
   lookup?(idempotencyKey: string, request: VideoRequest, call: Call): Promise<Submission | null>
+  /** The job of an id that a callback told, where one can be read by that alone: so a cut-off submit is found again. */
+  jobOf?(vendorJobId: string, request: VideoRequest): JobRef
   /** One billable POST for stills, as `submit` for clips; the same `check`, `cancel` and `webhook` follow. Absent: makes none. */
   submitFrames?(request: FrameRequest, call: SubmitCall): Promise<FrameSubmission>
   /** Opens a `RemoteFile.key` of this job. Throws `ProviderError`; kind "not_found" when it has expired. */

@@ -44,6 +44,7 @@ export function createAdapter(settings: ProviderSettings): VideoProvider {
     submit: (request, call) => submit(context, request, call),
     submitFrames: (request, call) => submitStill(context.client, request, call),
     check: (job, call) => check(context, job, call),
+    jobOf: (id) => ({ id }),
     download: (job, key, call) => openClip(context, { id: idOf(job), key }, call),
     cancel: (job, call) => cancel(context, job, call),
     webhook: { receive: (delivery) => receiveGemini(delivery, settings) },

@@ -60,6 +60,7 @@ export function createAdapter(settings: ProviderSettings): VideoProvider {
     polling: scalePolling(polling, settings.pollScale),
     submit: (request, call) => submit(context, request, call),
     check: (job, call) => check(context, job, call),
+    jobOf: (id, request) => toSubmission(id, request).jobRef,
     lookup: (key, request, call) => lookup(context, key, request, call),
     webhook: { receive: async (delivery) => receiveHeygen(delivery, settings) },
     async testCredential(call) {

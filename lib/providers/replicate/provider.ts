@@ -38,6 +38,7 @@ export function createAdapter(settings: ProviderSettings): VideoProvider {
     polling: scalePolling(polling, settings.pollScale),
     submit: (request, call) => submit(settings, request, call),
     check: (job, call) => check(settings, job, call),
+    jobOf: (id) => ({ id }),
     cancel: (job, call) => cancel(settings, job, call),
     webhook: { receive: async (delivery) => receiveReplicate(delivery, settings) },
     testCredential: async ({ signal }) => {

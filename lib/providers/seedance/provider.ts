@@ -61,6 +61,7 @@ export function createAdapter(settings: ProviderSettings): VideoProvider {
     polling: scalePolling(polling, settings.pollScale),
     submit: (request, call) => submit(context, request, call),
     check: (job, call) => check(context, job, call),
+    jobOf: (id, request) => toSubmission(id, request).jobRef,
     async lookup(key, request, call) {
       const id = await findTask(context, key, request, call)
       return id === null ? null : toSubmission(id, request)
