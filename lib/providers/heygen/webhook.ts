@@ -49,7 +49,7 @@ function verify(delivery: RawDelivery, signature: string, secret: string, now: n
   }
   // The signature does not cover the time: this refuses what is honest about its age, and the event's id the rest.
   const timestamp = delivery.headers.get("heygen-timestamp")
-  if (timestamp !== null && Math.abs(now / 1000 - Number(timestamp)) > toleranceSeconds) {
+  if (timestamp !== null && !(Math.abs(now / 1000 - Number(timestamp)) <= toleranceSeconds)) {
     throw new WebhookVerificationError("stale", `Sent at ${timestamp}, which is too far from now.`)
   }
 }

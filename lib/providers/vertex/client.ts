@@ -30,7 +30,9 @@ export async function withVertex<T>(
   if (call.signal.aborted) throw networkFailure("vertex", call.signal.reason, { isSubmit, wasSent: false })
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeoutSeconds * 1000)])
   let seen: HttpReply | undefined
+  let wasSent = false
   const watched: typeof fetch = async (input, init) => {
+    wasSent = true
     const response = await settings.fetch(input, { ...init, signal, redirect: "manual" })
     const text = await readBounded(response, maxReplyBytes)
     seen = { status: response.status, headers: response.headers, text, json: undefined }
@@ -46,15 +48,24 @@ export async function withVertex<T>(
   try {
     return await use(client)
   } catch (error) {
-    throw failureOf(error, seen, { isSubmit, now: settings.now() })
+    throw failureOf(error, seen, { isSubmit, wasSent, now: settings.now() })
   }
 }
 
-function failureOf(error: unknown, seen: HttpReply | undefined, known: { isSubmit: boolean; now: number }): ProviderError {
+type Known = { isSubmit: boolean; wasSent: boolean; now: number }
+
+function failureOf(error: unknown, seen: HttpReply | undefined, known: Known): ProviderError {
   if (error instanceof ProviderError) return error
-  if (seen === undefined) return networkFailure("vertex", error, { isSubmit: known.isSubmit, wasSent: true })
+  if (!known.wasSent) return unsendable(error)
+  if (seen === undefined) return networkFailure("vertex", error, known)
   if (seen.status >= 200 && seen.status < 300) return unreadableReply("vertex", seen, "Not an operation", known)
   return googleFailure("vertex", { ...seen, json: parse(seen.text) }, known)
+}
+
+/** The SDK itself refused the request; asking again would change nothing. */
+function unsendable(cause: unknown): ProviderError {
+  const message = `Not sent. ${cause instanceof Error ? cause.message : String(cause)}`
+  return new ProviderError({ provider: "vertex", kind: "invalid_request", acceptance: "no", message, cause })
 }
 
 function parse(text: string): unknown {
