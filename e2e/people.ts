@@ -37,10 +37,19 @@ export async function createShot(page: Page): Promise<void> {
   await expect(page.getByRole("textbox", { name: "Prompt" })).toBeEditable()
 }
 
+/** Leaves nothing ticked in the group "Vendors". */
+export async function untickAll(page: Page): Promise<void> {
+  const ticked = page.getByRole("group", { name: "Vendors" }).getByRole("checkbox", { checked: true })
+  for (let left = await ticked.count(); left > 0; left -= 1) {
+    await ticked.first().click()
+    await expect(ticked).toHaveCount(left - 1)
+  }
+}
+
 /** Ticks exactly these models in the group "Vendors". */
 export async function tickModels(page: Page, models: readonly string[]): Promise<void> {
   const vendors = page.getByRole("group", { name: "Vendors" })
-  for (const box of await vendors.getByRole("checkbox", { checked: true }).all()) await box.click()
+  await untickAll(page)
   for (const model of models) await vendors.getByRole("checkbox", { name: model, exact: true }).check()
 }
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { crc32 } from "node:zlib"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { receiveImport } from "@/lib/imports/receive"
 import { importFacts } from "@/lib/imports/schema"
+import { zipOf } from "@/lib/imports/testing"
 import { ingest } from "@/lib/jobs/ingest"
 import { openPresence, type Presence } from "@/lib/jobs/presence"
 import { aShot } from "@/lib/jobs/testing"
@@ -102,9 +102,9 @@ test("a zip brings its clips with the prompts of the list inside, and says what 
   await aClip("lamp.mp4", 8)
   writeFileSync(join(folder, "broken.mp4"), "this is no video")
   writeFileSync(join(folder, "prompts.csv"), "file,prompt,model\nboat.mp4,A boat,sora-2\nlamp.mp4,A lamp,sora-2-pro\n")
-  const zip = join(folder, "export.zip")
-  zipFiles(zip, ["boat.mp4", "lamp.mp4", "broken.mp4", "prompts.csv"])
-  const files = await bring(place, readFileSync(zip), { name: "export.zip" })
+  const names = ["boat.mp4", "lamp.mp4", "broken.mp4", "prompts.csv"]
+  const zip = zipOf(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))])))
+  const files = await bring(place, zip, { name: "export.zip" })
   expect(files.find(({ name }) => name === "broken.mp4")).toMatchObject({ refusal: expect.stringContaining("not a video") })
   const ids = files.flatMap((file) => ("takeId" in file ? [file.takeId] : []))
   const takes = await db().take.findMany({
@@ -122,10 +122,8 @@ test("what is no clip, an empty archive and another team's project are refused, 
   expect(await bring(place, new TextEncoder().encode("hello"))).toMatchObject([
     { refusal: expect.stringContaining("not a video") },
   ])
-  const zip = join(folder, "empty.zip")
-  writeFileSync(join(folder, "readme.txt"), "nothing here")
-  zipFiles(zip, ["readme.txt"])
-  await expect(bring(place, readFileSync(zip))).rejects.toMatchObject({ code: "invalid_input" })
+  const zip = zipOf({ "readme.txt": new TextEncoder().encode("nothing here") })
+  await expect(bring(place, zip)).rejects.toMatchObject({ code: "invalid_input" })
   const bytes = readFileSync(await aClip("c.mp4", 6))
   await expect(bring({ access: place.access, projectId: other.projectId }, bytes)).rejects.toMatchObject({ code: "not_found" })
   expect(await db().take.count({ where: { projectId: { in: [place.projectId, other.projectId] } } })).toBe(0)
@@ -144,31 +142,3 @@ test("a file that only looks like a clip fails as a take, in words about a file 
     failure: { charged: false, message: expect.stringContaining("file") },
   })
 })
-
-/** A zip of stored, not deflated, files: just enough of the format (APPNOTE 4.3) to need no program for it. */
-function zipFiles(to: string, names: readonly string[]) {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const name of names) {
-    const [title, body] = [Buffer.from(name), readFileSync(join(folder, name))]
-    const facts = Buffer.alloc(26)
-    facts.writeUInt16LE(20, 0)
-    facts.writeUInt32LE(crc32(body), 10)
-    facts.writeUInt32LE(body.length, 14)
-    facts.writeUInt32LE(body.length, 18)
-    facts.writeUInt16LE(title.length, 22)
-    parts.push(Buffer.from("PK\x03\x04"), facts, title, body)
-    const place = Buffer.alloc(14)
-    place.writeUInt32LE(offset, 10)
-    directory.push(Buffer.from("PK\x01\x02"), Buffer.from([20, 0]), facts, place, title)
-    offset += 30 + title.length + body.length
-  }
-  const index = Buffer.concat(directory)
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(names.length, 4)
-  end.writeUInt16LE(names.length, 6)
-  end.writeUInt32LE(index.length, 8)
-  end.writeUInt32LE(offset, 12)
-  writeFileSync(to, Buffer.concat([...parts, index, Buffer.from("PK\x05\x06"), end]))
-}
