@@ -43,9 +43,9 @@ export function useImport(team: string, projectId: string) {
 
   async function send(file: File, rows: readonly ManifestRow[]): Promise<ImportLine[]> {
     const { prompt = "", model = "", seed = null } = rowFor(rows, file.name) ?? {}
-    const query = new URLSearchParams({ team, project: projectId, name: file.name, prompt, model })
-    if (seed !== null) query.set("seed", String(seed))
-    const answer = await fetch(`/api/imports?${query}`, { method: "POST", body: file }).then(
+    const facts = new Blob([JSON.stringify({ prompt, model, seed })])
+    const query = new URLSearchParams({ team, project: projectId, name: file.name, factsBytes: String(facts.size) })
+    const answer = await fetch(`/api/imports?${query}`, { method: "POST", body: new Blob([facts, file]) }).then(
       (response) => response.json() as Promise<ImportedFile[] | { error: { message: string } }>,
       () => null,
     )

@@ -19,12 +19,15 @@ import type { TeamAccess } from "@/lib/teams/types"
 const maxArchiveBytes = 32 * 1024 ** 3
 const maxSeconds = 3600
 
+/** What arrives: a request, or what is left of one. */
+type Sent = { body: ReadableStream<Uint8Array> | null; signal: AbortSignal }
+
 /** One clip, or a zip of clips with a list of prompts, as the body of a request. Throws AppError in words for the person. */
 export async function receiveImport(
   access: TeamAccess,
   projectId: string,
   facts: ImportFacts,
-  request: Request,
+  request: Sent,
 ): Promise<ImportedFile[]> {
   const path = await temporaryFile()
   try {
@@ -36,10 +39,9 @@ export async function receiveImport(
   }
 }
 
-async function keep(request: Request, path: string): Promise<{ sha256: string; bytes: number }> {
-  const { body } = request
+async function keep({ body, signal }: Sent, path: string): Promise<{ sha256: string; bytes: number }> {
   if (!body) throw new AppError("invalid_input", "No file came with this.")
-  const bounds = { maxBytes: maxArchiveBytes, maxSeconds, signal: request.signal }
+  const bounds = { maxBytes: maxArchiveBytes, maxSeconds, signal }
   return storeBody(async () => ({ body }), path, bounds).catch((cause: unknown) => {
     if (!(cause instanceof MediaError)) throw cause
     const words =
