@@ -1,8 +1,8 @@
-import { Decoder } from "node-av/api"
 import type { Frame } from "node-av/lib"
+import { decodeFrames, minDecodedShare } from "@/lib/media/decode-frames"
 import { MediaError } from "@/lib/media/errors"
 import { createPixelReader, fitInside, type Picture, type Pixels, toPng, toWebp } from "@/lib/media/picture"
-import { openVideo, probeVideo, type VideoFacts } from "@/lib/media/probe"
+import { probeVideo, type VideoFacts } from "@/lib/media/probe"
 
 export type VideoAnalysis = {
   facts: VideoFacts
@@ -15,20 +15,20 @@ export type VideoAnalysis = {
   lastFrame: Picture
 }
 
+/** Sees each decoded frame once, in the order they are shown; the frame is not its to free or to keep. */
+export type FrameWatch = (frame: Frame, facts: VideoFacts) => Promise<void> | void
+
 /** Sharp under a card of 240 × 135 points; 24 steps are one for every 10 points the pointer moves. */
 const tileBox = { width: 240, height: 180 }
 const tileCount = 24
 const posterBox = { width: 640, height: 640 }
 
-/** Below this share of its frames a clip counts as broken; a single damaged frame does not cost a paid clip. */
-const minDecodedShare = 0.95
-
 /**
  * Everything we keep about a clip, in one decoding pass over a local file: facts and pictures. Holds a few frames at a
  * time, whatever the file's length, and leaves the event loop free. The same file gives the same bytes. Throws
- * MediaError "not_a_video", "truncated" or "too_large".
+ * MediaError "not_a_video", "truncated" or "too_large". `watch` is shown every frame of the pass, and waited for.
  */
-export async function analyseVideo(path: string, signal?: AbortSignal): Promise<VideoAnalysis> {
+export async function analyseVideo(path: string, signal?: AbortSignal, watch?: FrameWatch): Promise<VideoAnalysis> {
   const probed = await probeVideo(path, signal)
   const full = { width: probed.width, height: probed.height }
   const tiles: Pixels[] = []
@@ -44,9 +44,10 @@ export async function analyseVideo(path: string, signal?: AbortSignal): Promise<
   let last: Frame | undefined
   let count = 0
   try {
-    for await (const frame of decodedFrames(path, probed, signal)) {
+    for await (const frame of decodeFrames(path, probed, signal)) {
       last?.free()
       last = frame
+      await watch?.(frame, probed)
       if (count === 0) first = keepQuiet(toPng(await readers.edge.read(frame)))
       if (count === tileFrames[tiles.length]) tiles.push(await readers.tile.read(frame))
       if (count === posterFrame) poster = keepQuiet(toWebp(await readers.poster.read(frame), 80))
@@ -68,25 +69,6 @@ export async function analyseVideo(path: string, signal?: AbortSignal): Promise<
   } finally {
     last?.free()
     for (const reader of Object.values(readers)) reader.close()
-  }
-}
-
-/** The frames in the order they are shown. Each is the caller's to free. A frame that cannot be decoded is left out. */
-async function* decodedFrames(path: string, { mime }: VideoFacts, signal: AbortSignal | undefined): AsyncGenerator<Frame> {
-  const { demuxer, video } = await openVideo(path, mime, signal)
-  try {
-    const decoder = await Decoder.create(video, { exitOnError: false, context: { threadCount: 0 } })
-    try {
-      for await (const frame of decoder.frames(demuxer.packets(video.index))) {
-        if (!frame) return
-        signal?.throwIfAborted()
-        yield frame
-      }
-    } finally {
-      decoder.close()
-    }
-  } finally {
-    await demuxer.close()
   }
 }
 

@@ -58,7 +58,8 @@ export async function toPng(pixels: Pixels): Promise<Picture> {
   return { bytes, mime: "image/png", width, height }
 }
 
-const turns = { 0: "", 90: ",transpose=clock", 180: ",hflip,vflip", 270: ",transpose=cclock" } as const
+/** What stands a stored picture upright: the end of a filter chain, by degrees clockwise. */
+export const turns = { 0: "", 90: ",transpose=clock", 180: ",hflip,vflip", 270: ",transpose=cclock" } as const
 
 function describe(frame: Frame, facts: VideoFacts, size: { width: number; height: number }, exact: boolean): string {
   const [width, height] = facts.rotation % 180 === 0 ? [size.width, size.height] : [size.height, size.width]

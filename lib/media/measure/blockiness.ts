@@ -1,0 +1,54 @@
+import { type Window, windowGrid } from "@/lib/media/measure/windows"
+
+/** Codecs' blocks of 8 and 16 pixels, and 8 enlarged by one and a half (480 to 720 lines). */
+const periods = [8, 12, 16]
+/** A step larger than this is the picture's own edge. */
+const largestStep = 24
+/** Mean luma step below which all is flat and a ratio means nothing. */
+const flat = 0.15
+
+/**
+ * How much larger the steps of luma are on a grid of blocks than off it (after Z. Wang, H. Sheikh, A. Bovik, ICIP 2002, and
+ * FFmpeg's blockdetect): 1 is no grid. The grid must show across and along, or stripes would count. Undefined on
+ * flat pictures. Blocks at other sizes, as other enlargements make them, are not seen.
+ */
+export function blockiness(windows: readonly Window[]): number | undefined {
+  const across = ratio(profile(windows, (size) => [1, size]))
+  const along = ratio(profile(windows, (size) => [size, 1]))
+  return across === undefined || along === undefined ? undefined : Math.min(across, along)
+}
+
+/** The mean step into each column (or row) of the grid of 48. */
+function profile(windows: readonly Window[], steps: (size: number) => readonly [number, number]): Float64Array {
+  const sums = new Float64Array(windowGrid)
+  const counts = new Float64Array(windowGrid)
+  for (const { luma, size } of windows) {
+    const [step, line] = steps(size)
+    for (let row = 0; row < size; row++) {
+      for (let at = 1; at < size; at++) {
+        const here = row * line + at * step
+        const change = Math.abs((luma[here] as number) - (luma[here - step] as number))
+        if (change > largestStep) continue
+        sums[at % windowGrid] = (sums[at % windowGrid] as number) + change
+        counts[at % windowGrid] = (counts[at % windowGrid] as number) + 1
+      }
+    }
+  }
+  return sums.map((sum, bin) => sum / Math.max(1, counts[bin] as number))
+}
+
+function ratio(bins: Float64Array): number | undefined {
+  const total = bins.reduce((sum, bin) => sum + bin, 0)
+  if (total / bins.length < flat) return undefined
+  let most = 1
+  for (const period of periods) {
+    for (let phase = 0; phase < period; phase++) {
+      let on = 0
+      for (let bin = phase; bin < bins.length; bin += period) on += bins[bin] as number
+      const count = bins.length / period
+      const off = (total - on) / (bins.length - count)
+      if (off > 0) most = Math.max(most, on / count / off)
+    }
+  }
+  return most
+}
