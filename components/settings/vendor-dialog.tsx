@@ -151,7 +151,7 @@ function StoredKey({ team, vendor, onClose }: Props) {
 
 function WebhookSecretForm({ team, vendor }: Omit<Props, "onClose">) {
   const router = useRouter()
-  const { provider, name, hasWebhookSecret } = vendor
+  const { provider, name, hasWebhookSecret, webhookAddress } = vendor
   const { onSubmit, isBusy, failure } = useSubmit(
     ({ secret = "" }) => setVendorWebhookSecret({ team, provider, secret }),
     (_, { secret }) => {
@@ -173,6 +173,12 @@ function WebhookSecretForm({ team, vendor }: Omit<Props, "onClose">) {
         hint={`From ${name}'s console. With it a webhook proves itself; without it, each one only makes us ask ${name} again.`}
         error={failure?.fields?.secret}
       />
+      {webhookAddress !== null && (
+        <p className="text-12 text-ink-3">
+          Register this address in {name}'s console, and bring its secret here:{" "}
+          <code className="select-all break-all text-ink-2">{webhookAddress}</code>
+        </p>
+      )}
       <FormFailure failure={failure} />
       <div className="flex justify-end">
         <Button type="submit" disabled={isBusy}>

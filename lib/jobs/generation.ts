@@ -52,6 +52,18 @@ export async function findGeneration(id: string, teamId?: AuthorizedTeamId): Pro
   return row ? toJobGeneration(row) : null
 }
 
+/** The live generation that a vendor knows by this id; null when there is none. */
+export async function findByVendorJob(
+  teamId: AuthorizedTeamId,
+  provider: ProviderId,
+  vendorJobId: string,
+): Promise<JobGeneration | null> {
+  const [row] = await direct().$queryRaw<RawRow[]>(Prisma.sql`${selectSql}
+    where "teamId" = ${teamId}::uuid and provider = ${provider} and "vendorJobId" = ${vendorJobId} and mode = 'live'
+    order by id desc limit 1`)
+  return row ? toJobGeneration(row) : null
+}
+
 /** As pg reads it: sums are strings. */
 type RawRow = Omit<Row, "priceEstimateMicros" | "priceActualMicros"> & {
   priceEstimateMicros: string

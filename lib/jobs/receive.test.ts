@@ -337,3 +337,40 @@ test("a cut-off job that cannot be looked up is found by the id that its callbac
   expect((await rowOf(other.id)).status).toBe("unknown")
   await presence.close()
 })
+
+/** A team that has registered its own address at OpenAI, with the secret that signs what comes there. */
+async function aRegistered(secret: string | null) {
+  const sent = await aSent("openai/sora-2", { mode: "live" })
+  const place = { teamId: sent.teamId, provider: "openai" }
+  const seal = (text: string, field: "secret" | "webhookSecret") =>
+    encryptSecret(text, { ...place, field }, process.env.ENCRYPTION_KEY ?? "")
+  const secretCipher = seal(JSON.stringify({ apiKey: "sk-1234567890" }), "secret")
+  const webhookSecretCipher = secret && seal(secret, "webhookSecret")
+  await db().vendorCredential.create({ data: { ...place, mode: "live", secretCipher, webhookSecretCipher } })
+  const tell = (jobId: string, headersOf = klingHeaders, team = sent.teamId) => {
+    const body = JSON.stringify({ type: "video.completed", data: { id: jobId } })
+    const url = `${receiver.url}/api/webhooks/openai?${new URLSearchParams({ team })}`
+    return fetch(url, { method: "POST", body, headers: headersOf(body) }).then(({ status }) => status)
+  }
+  return { sent, tell }
+}
+
+test("at a team's own address the signature alone is the proof, and the job is looked at again, once", async () => {
+  const { sent, tell } = await aRegistered(klingSecret)
+  expect(await tell(sent.jobId)).toBe(204)
+  expect(await deliveriesOf(sent.id)).toEqual(["reread"])
+  expect(await waitingJobs(sent.id)).toContain("check now")
+  expect((await rowOf(sent.id)).status).toBe("running")
+})
+
+test("there nothing is believed without a signature or a secret, nor about another team's job", async () => {
+  const { sent, tell } = await aRegistered(klingSecret)
+  const [other, without] = [await aRegistered(klingSecret), await aRegistered(null)]
+  const unsigned = () => ({}) as ReturnType<typeof klingHeaders>
+  expect(await tell(sent.jobId, unsigned)).toBe(401)
+  expect(await tell(other.sent.jobId)).toBe(404)
+  expect(await tell("a-job-of-nobody")).toBe(404)
+  expect(await tell(sent.jobId, klingHeaders, "not-a-team")).toBe(404)
+  expect(await without.tell(without.sent.jobId)).toBe(401)
+  for (const { id } of [sent, other.sent, without.sent]) expect(await deliveriesOf(id)).toEqual([])
+})

@@ -1,16 +1,20 @@
 import "server-only"
 import { randomUUIDv7 } from "node:crypto"
 import { direct } from "@/lib/db"
+import { AppError } from "@/lib/errors"
 import { Prisma } from "@/lib/generated/prisma/client"
-import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
+import { findByVendorJob, findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { addJobSql, type GenerationTask } from "@/lib/jobs/queue"
 import { moveFor } from "@/lib/jobs/report"
 import { transition } from "@/lib/jobs/transition"
 import { vendorOf } from "@/lib/jobs/vendor"
 import { log } from "@/lib/log"
 import { WebhookVerificationError } from "@/lib/providers/errors"
-import type { ProviderId, ReceivedReport } from "@/lib/providers/provider"
+import type { ProviderId, RawDelivery, ReceivedReport, VideoProvider } from "@/lib/providers/provider"
+import { createProvider } from "@/lib/providers/registry"
 import { isProviderId } from "@/lib/providers/vendors"
+import type { AuthorizedTeamId } from "@/lib/teams/types"
+import { vendorAccess } from "@/lib/vendors/data"
 import { readBounded } from "@/lib/webhooks/body"
 import { isToken } from "@/lib/webhooks/callback"
 import { isDuplicate } from "@/lib/webhooks/duplicate"
@@ -32,8 +36,8 @@ const statusOf = {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
- * Takes in one callback. It names its generation and proves it by that generation's token; the adapter proves the bytes by
- * the vendor's signature. Then one statement does everything or nothing. Never downloads, never calls the vendor (fal's
+ * Takes in one callback. It names its generation and proves it by that generation's token, or comes to the address that a
+ * team has registered; the adapter proves the bytes by the vendor's signature. Then one statement does everything or nothing. Never downloads, never calls the vendor (fal's
  * public keys apart, once a day), never throws.
  */
 export async function receive(provider: string, request: Request): Promise<ReceiveStatus> {
@@ -48,18 +52,13 @@ export async function receive(provider: string, request: Request): Promise<Recei
     if (!isProviderId(provider)) return 404
     const body = await readBounded(request)
     if (body === null) return refuse("too_large")
-    const generation = await findNamed(provider, new URL(request.url).searchParams)
-    if (typeof generation === "string") return refuse(generation)
-    const adapter = await vendorOf(generation)
-    if (!adapter.webhook) return refuse("unknown_generation", generation.teamId)
-    const received = await adapter.webhook.receive({ body, headers: request.headers }).catch((error) => {
-      if (error instanceof WebhookVerificationError) return error
-      throw error
-    })
-    if (received instanceof WebhookVerificationError) return refuse(received.reason, generation.teamId)
-    if (generation.vendorJobId !== null && generation.vendorJobId !== received.vendorJobId) {
-      return refuse("unknown_generation", generation.teamId)
-    }
+    const query = new URL(request.url).searchParams
+    const delivery = { body, headers: request.headers }
+    const read = query.has("team")
+      ? await readRegistered(provider, query.get("team") ?? "", delivery)
+      : await readNamed(provider, query, delivery)
+    if ("refused" in read) return refuse(read.refused, read.teamId)
+    const { generation, received } = read
     const outcome = await apply(generation, received)
     const durationMs = Math.round(performance.now() - start)
     log().info(
@@ -71,6 +70,50 @@ export async function receive(provider: string, request: Request): Promise<Recei
     log().error({ provider, error }, "webhook not taken in")
     return 503
   }
+}
+
+type Read = { generation: JobGeneration; received: ReceivedReport } | { refused: RefusalReason; teamId?: AuthorizedTeamId }
+
+/** A delivery at a generation's own address, which a submit gave to the vendor. */
+async function readNamed(provider: ProviderId, query: URLSearchParams, delivery: RawDelivery): Promise<Read> {
+  const generation = await findNamed(provider, query)
+  if (typeof generation === "string") return { refused: generation }
+  const { teamId } = generation
+  const received = await believe(await vendorOf(generation), delivery)
+  if ("refused" in received) return { ...received, teamId }
+  const isOther = generation.vendorJobId !== null && generation.vendorJobId !== received.vendorJobId
+  return isOther ? { refused: "unknown_generation", teamId } : { generation, received }
+}
+
+/**
+ * A delivery at the one address that a team has registered at a vendor for all its jobs. No token names a generation there,
+ * so the signature alone is the proof: without a stored secret nothing is taken in. A job that is not known (yet) is
+ * refused, and the vendor tries again.
+ */
+async function readRegistered(provider: ProviderId, team: string, delivery: RawDelivery): Promise<Read> {
+  if (!uuid.test(team)) return { refused: "unknown_generation" }
+  // Not proven yet: what is read of this team is its secret alone, and nothing is told of it.
+  const teamId = team as AuthorizedTeamId
+  const access = await vendorAccess(teamId, provider, "live").catch((error: unknown) => {
+    if (error instanceof AppError) return null
+    throw error
+  })
+  if (access?.settings.webhookSecret === undefined) return { refused: "no_secret" }
+  const received = await believe(await createProvider(provider, access.settings), delivery)
+  if ("refused" in received) return received
+  const generation = await findByVendorJob(teamId, provider, received.vendorJobId)
+  return generation ? { generation, received } : { refused: "unknown_generation", teamId }
+}
+
+async function believe(
+  { webhook }: VideoProvider,
+  delivery: RawDelivery,
+): Promise<ReceivedReport | { refused: RefusalReason }> {
+  if (!webhook) return { refused: "unknown_generation" }
+  return webhook.receive(delivery).catch((error: unknown) => {
+    if (error instanceof WebhookVerificationError) return { refused: error.reason }
+    throw error
+  })
 }
 
 /** No such generation and a wrong token are one answer, so that ids cannot be tried out. */

@@ -43,6 +43,8 @@ export type VendorView = {
   finish: { kind: "callback" | "hint" | "poll"; words: string }
   hasWebhookSecret: boolean
   takesWebhookSecret: boolean
+  /** To be registered in the vendor's console; null where each job names its own address, or nobody reaches us. */
+  webhookAddress: string | null
   /** Believed deliveries in each of the last 24 hours, oldest first, and how many were refused. */
   deliveries: { perHour: number[]; total: number; refused: number }
   halfDoneSeconds: number | null

@@ -46,6 +46,7 @@ export async function listVendors(teamId: AuthorizedTeamId): Promise<VendorView[
       test: testedAt ? { at: testedAt.toISOString(), isGood: testOutcome === goodWords, words: testOutcome ?? "" } : null,
       finish: finishOf(provider, mode, hasWebhookSecret),
       hasWebhookSecret: Boolean(credential?.webhookSecretCipher),
+      webhookAddress: addressToRegister(teamId, provider),
       takesWebhookSecret: findVendor(provider)?.webhookSecretPrefix !== undefined,
       deliveries: {
         perHour,
@@ -79,12 +80,20 @@ const hasSandboxSecret = () => env().SANDBOX_WEBHOOK_SECRET !== undefined
 function finishOf(provider: ProviderId, mode: VendorMode, hasWebhookSecret: boolean): VendorView["finish"] {
   const { finish } = requireVendor(provider)
   const isReachable = mode === "sandbox" ? env().INTERNAL_URL !== undefined : env().PUBLIC_URL !== undefined
-  // An address for all jobs needs somewhere to arrive that is not a generation's own: until there is one, it is polled.
-  if (finish.by === "poll" || finish.isRegistered) return { kind: "poll", words: "polled" }
+  if (finish.by === "poll") return { kind: "poll", words: "polled" }
+  if (finish.isRegistered && (mode === "sandbox" || !hasWebhookSecret)) return { kind: "poll", words: "polled" }
   if (!isReachable) return { kind: "poll", words: "polled, no public address" }
   if (finish.signature === "unsigned" || (finish.signature === "needs_secret" && !hasWebhookSecret))
     return { kind: "hint", words: "unsigned webhook, then read again" }
   return { kind: "callback", words: "signed webhook" }
+}
+
+/** Where a vendor that posts to one address for all jobs is to post; null where none is needed, or nobody reaches us. */
+function addressToRegister(teamId: AuthorizedTeamId, provider: ProviderId): string | null {
+  const { finish } = requireVendor(provider)
+  const base = env().PUBLIC_URL
+  if (finish.by === "poll" || !finish.isRegistered || base === undefined) return null
+  return `${base}/api/webhooks/${provider}?${new URLSearchParams({ team: teamId })}`
 }
 
 /** Keys are "<provider>:<hours ago>". */

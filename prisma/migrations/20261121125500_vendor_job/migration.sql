@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Generation_teamId_vendorJobId_idx" ON "Generation"("teamId", "vendorJobId");
