@@ -26,6 +26,9 @@ export function signToken({ accessKey, secretKey }: KeyPair, nowSeconds: number)
     .sign(new TextEncoder().encode(secretKey))
 }
 
+/** How far Kling's clock is ahead, by its address: an adapter is made for each call, and the clocks differ for all of them. */
+const skews = new Map<string, number>()
+
 /** Not yet valid, or expired: Kling's clock is not ours. */
 const clockReply = z.object({ code: z.literal([1003, 1004]) })
 
@@ -35,17 +38,16 @@ const clockReply = z.object({ code: z.literal([1003, 1004]) })
  */
 export function createTokenHttp(settings: ProviderSettings, pair: KeyPair): Http {
   const { fetch, now } = settings
-  let skewSeconds = 0
+  const { api } = settings.baseUrls
   const open = async () => {
-    const token = await signToken(pair, Math.floor(now() / 1000) + skewSeconds)
-    const { api } = settings.baseUrls
+    const token = await signToken(pair, Math.floor(now() / 1000) + (skews.get(api) ?? 0))
     return createHttp({ provider: "kling", keyUrls: [api], authorization: `Bearer ${token}`, fetch, now })
   }
   return {
     async send(request) {
       const reply = await (await open()).send(request)
       if (!clockReply.safeParse(reply.json).success) return reply
-      skewSeconds = skewOf(reply, now())
+      skews.set(api, skewOf(reply, now()))
       return request.isSubmit === true ? reply : (await open()).send(request)
     },
     failure: (reply, request) =>
