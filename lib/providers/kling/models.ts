@@ -1,6 +1,7 @@
 import type { ImageLimits, VideoModel } from "@/lib/providers/catalogue"
 import { retiredKlingModels } from "@/lib/providers/kling/retired-models"
 import type { AspectRatio } from "@/lib/providers/provider"
+import { kling30Physics, klingO1Character } from "@/lib/providers/quality-notes"
 
 /*
  * The "model in the path" API. Limits and prices: copies of Kling's own pages in the Kling sheet (1 unit = $0.14),
@@ -48,6 +49,7 @@ export const klingModels = [
   {
     ...common,
     id: "kling/kling-3.0",
+    qualities: [kling30Physics],
     name: "Kling 3.0",
     textToVideo: { durationsSeconds: threeToFifteen, aspectRatios: textRatios, resolutions: upTo4k },
     imageToVideo: { durationsSeconds: threeToFifteen, aspectRatios: imageRatios, resolutions: upTo4k },
@@ -121,6 +123,7 @@ export const klingModels = [
   {
     ...common,
     id: "kling/kling-o1",
+    qualities: [klingO1Character],
     name: "Kling O1",
     textToVideo: { durationsSeconds: threeToTen, aspectRatios: textRatios, resolutions: hd },
     imageToVideo: { durationsSeconds: threeToTen, aspectRatios: imageRatios, resolutions: hd },

@@ -1,5 +1,6 @@
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
 import type { Resolution } from "@/lib/providers/provider"
+import { veo31Physics } from "@/lib/providers/quality-notes"
 import { common, credits, laterPriceSource, openApiSource, seconds } from "@/lib/providers/runway/common"
 import {
   happyhorseSizes,
@@ -81,6 +82,7 @@ export const hostedModels = [
   {
     ...veo,
     id: "runway/veo3.1",
+    qualities: [veo31Physics],
     name: "Veo 3.1 (Runway)",
     prices: [
       { resolution: "720p", silentMicros: 200_000, soundMicros: 400_000 },

@@ -1,4 +1,5 @@
 import type { ClipLimits, ModeLimits, VideoModel } from "@/lib/providers/catalogue"
+import { gen45Character, gen45Physics } from "@/lib/providers/quality-notes"
 import { common, credits, laterPriceSource, openApiSource, seconds } from "@/lib/providers/runway/common"
 import { gen4Sizes } from "@/lib/providers/runway/sizes"
 
@@ -18,6 +19,7 @@ export const ownModels = [
   {
     ...common,
     id: "runway/gen4.5",
+    qualities: [gen45Character, gen45Physics],
     name: "Gen-4.5",
     textToVideo: { durationsSeconds: seconds(2, 10), aspectRatios: ["16:9", "9:16"], resolutions: ["720p"] },
     imageToVideo: gen4Mode,

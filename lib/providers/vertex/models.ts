@@ -1,4 +1,5 @@
 import type { ImageLimits, ModeLimits, VideoModel } from "@/lib/providers/catalogue"
+import { veo31Physics } from "@/lib/providers/quality-notes"
 
 /*
  * Veo on Vertex AI. Limits: the Veo sheet (Google's generic schema and @google/genai 3.1.0, read 2026-11-21). Whether
@@ -74,6 +75,7 @@ export const vertexModels = [
   {
     ...withReferences,
     id: "vertex/veo-3.1-generate-001",
+    qualities: [veo31Physics],
     name: "Veo 3.1 (Vertex)",
     prices: [...hd(200_000, 400_000), { resolution: "4k", silentMicros: 400_000, soundMicros: 600_000 }],
     priceSource: { evidence, readOn },

@@ -1,5 +1,6 @@
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
 import { read, stills } from "@/lib/providers/fal/models/common"
+import { veo31Physics } from "@/lib/providers/quality-notes"
 
 const mode: ModeLimits = {
   durationsSeconds: [4, 6, 8],
@@ -39,6 +40,7 @@ export const veoModels = [
   {
     ...veo,
     id: "fal/veo3.1",
+    qualities: [veo31Physics],
     name: "Veo 3.1",
     referenceToVideo: referenceMode,
     maxReferenceImages: 3,
