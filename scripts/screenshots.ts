@@ -48,13 +48,35 @@ try {
     await page.goto(`${studio.url}${address}`)
     await picture(page, name)
   }
+  if (everything) await dialogPictures(page, { sample, project })
 } finally {
   await browser.close()
   await studio.remove()
 }
 
-/** The page at the three widths that we design for; at the widest also in the light theme. */
-async function picture(page: Page, name: string) {
+/** What opens over a screen, and the studio's list of vendors with one of them unfolded. */
+async function dialogPictures(page: Page, { sample, project }: { sample: string; project: string }) {
+  await page.goto(`${studio.url}${sample}`)
+  await page
+    .getByRole("group", { name: "Vendors" })
+    .getByRole("button", { name: /^Kling/ })
+    .click()
+  await picture(page, "studio-unfolded", () => page.getByRole("tab", { name: /^Vendors/ }).click())
+  await page.getByRole("button", { name: "Make a frame" }).click()
+  const made = page.getByRole("dialog", { name: "Make a frame" })
+  await made.getByRole("button", { name: /^Make 2 frames/ }).click()
+  await made.getByRole("img", { name: "Made frame 2" }).waitFor()
+  await picture(page, "make-frame")
+  await page.goto(`${studio.url}${project}`)
+  await page.getByRole("button", { name: "Import clips" }).click()
+  await picture(page, "import-clips")
+  await page.goto(`${studio.url}/northlight/settings/vendors`)
+  await page.getByRole("button", { name: "Add key for Google Vertex AI" }).click()
+  await picture(page, "vendor-key")
+}
+
+/** The page at the three widths that we design for; at the widest also in the light theme. `onPhone`: first, at the narrowest. */
+async function picture(page: Page, name: string, onPhone?: () => Promise<void>) {
   if (!everything && !documented.includes(name)) return
   await page.getByRole("main").waitFor()
   for (const [suffix, width, theme] of [
@@ -66,6 +88,7 @@ async function picture(page: Page, name: string) {
     if (!everything && suffix !== "") continue
     await page.evaluate((shown) => Object.assign(document.documentElement.dataset, { theme: shown }), theme)
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+    if (width === 390) await onPhone?.()
     await settled(page)
     await page.screenshot({ path: join(folder, `${name}${suffix}.png`) })
   }
