@@ -13,25 +13,46 @@ const flat = 0.15
  * flat pictures. Blocks at other sizes, as other enlargements make them, are not seen.
  */
 export function blockiness(windows: readonly Window[]): number | undefined {
-  const across = ratio(profile(windows, (size) => [1, size]))
-  const along = ratio(profile(windows, (size) => [size, 1]))
+  const across = ratio(profileAcross(windows))
+  const along = ratio(profileAlong(windows))
   return across === undefined || along === undefined ? undefined : Math.min(across, along)
 }
 
-/** The mean step into each column (or row) of the grid of 48. */
-function profile(windows: readonly Window[], steps: (size: number) => readonly [number, number]): Float64Array {
+/** The mean step into each column of the grid of 48. */
+function profileAcross(windows: readonly Window[]): Float64Array {
   const sums = new Float64Array(windowGrid)
   const counts = new Float64Array(windowGrid)
   for (const { luma, size } of windows) {
-    const [step, line] = steps(size)
-    for (let row = 0; row < size; row++) {
-      for (let at = 1; at < size; at++) {
-        const here = row * line + at * step
-        const change = Math.abs((luma[here] as number) - (luma[here - step] as number))
+    for (let column = 1; column < size; column++) {
+      let [sum, count] = [0, 0]
+      for (let at = column; at < luma.length; at += size) {
+        const change = Math.abs((luma[at] as number) - (luma[at - 1] as number))
         if (change > largestStep) continue
-        sums[at % windowGrid] = (sums[at % windowGrid] as number) + change
-        counts[at % windowGrid] = (counts[at % windowGrid] as number) + 1
+        sum += change
+        count++
       }
+      sums[column % windowGrid] = (sums[column % windowGrid] as number) + sum
+      counts[column % windowGrid] = (counts[column % windowGrid] as number) + count
+    }
+  }
+  return sums.map((sum, bin) => sum / Math.max(1, counts[bin] as number))
+}
+
+/** The mean step into each row of the grid of 48. */
+function profileAlong(windows: readonly Window[]): Float64Array {
+  const sums = new Float64Array(windowGrid)
+  const counts = new Float64Array(windowGrid)
+  for (const { luma, size } of windows) {
+    for (let row = 1; row < size; row++) {
+      let [sum, count] = [0, 0]
+      for (let at = row * size; at < (row + 1) * size; at++) {
+        const change = Math.abs((luma[at] as number) - (luma[at - size] as number))
+        if (change > largestStep) continue
+        sum += change
+        count++
+      }
+      sums[row % windowGrid] = (sums[row % windowGrid] as number) + sum
+      counts[row % windowGrid] = (counts[row % windowGrid] as number) + count
     }
   }
   return sums.map((sum, bin) => sum / Math.max(1, counts[bin] as number))

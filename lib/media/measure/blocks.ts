@@ -20,7 +20,13 @@ const block = thresholds.blockPixels
 const shrink = 4
 const coarseReach = 5
 /** From the coarse answer, which is 2 pixels off at most, to the best match. */
-const steps = 5
+const steps = 6
+const neighbours = [
+  [0, -1],
+  [-1, 0],
+  [1, 0],
+  [0, 1],
+] as const
 
 export function gridOf(width: number, height: number): Grid {
   const columns = Math.floor(width / block)
@@ -53,12 +59,30 @@ function shrinkLuma(luma: Uint8Array, width: number, height: number): Uint8Array
   return small
 }
 
-/** A reduced picture, the same once more reduced, and its sums for the means of any block. */
-export type Plane = { luma: Uint8Array; coarse: Uint8Array; sums: Uint32Array }
+/** A reduced picture, and what a search in it needs, made once: sums for means, slopes, and the same picture coarser. */
+export type Plane = {
+  luma: Uint8Array
+  sums: Uint32Array
+  slopeX: Float32Array
+  slopeY: Float32Array
+  coarse: Uint8Array
+  coarseSums: Uint32Array
+}
 
-/** What a block search needs of a picture, made once. */
 export function createPlane(luma: Uint8Array, width: number, height: number): Plane {
-  // sums[y][x] is the sum of all pixels above and left of (x, y).
+  const coarse = shrinkLuma(luma, width, height)
+  return {
+    luma,
+    sums: sumsOf(luma, width, height),
+    slopeX: slopes(luma, width, height, 1),
+    slopeY: slopes(luma, width, height, width),
+    coarse,
+    coarseSums: sumsOf(coarse, Math.floor(width / shrink), Math.floor(height / shrink)),
+  }
+}
+
+/** At (x, y) the sum of all pixels above and left of it; one column and row larger than the picture. */
+function sumsOf(luma: Uint8Array, width: number, height: number): Uint32Array {
   const sums = new Uint32Array((width + 1) * (height + 1))
   for (let y = 0; y < height; y++) {
     let row = 0
@@ -68,7 +92,28 @@ export function createPlane(luma: Uint8Array, width: number, height: number): Pl
       sums[at] = (sums[at - width - 1] as number) + row
     }
   }
-  return { luma, coarse: shrinkLuma(luma, width, height), sums }
+  return sums
+}
+
+/** Mean of the square at (x, y). */
+export function meanOf(sums: Uint32Array, width: number, x: number, y: number, edge: number): number {
+  const top = y * (width + 1) + x
+  const bottom = top + edge * (width + 1)
+  const sum = (sums[bottom + edge] as number) - (sums[bottom] as number) - (sums[top + edge] as number) + (sums[top] as number)
+  return sum / (edge * edge)
+}
+
+/** Five-point difference: the usual one of three points is too small on fine detail, and motion would come out too large. */
+function slopes(luma: Uint8Array, width: number, height: number, step: number): Float32Array {
+  const found = new Float32Array(luma.length)
+  for (let y = 2; y < height - 2; y++) {
+    for (let at = y * width + 2; at < (y + 1) * width - 2; at++) {
+      const near = (luma[at + step] as number) - (luma[at - step] as number)
+      const far = (luma[at + 2 * step] as number) - (luma[at - 2 * step] as number)
+      found[at] = (8 * near - far) / 12
+    }
+  }
+  return found
 }
 
 /**
@@ -89,7 +134,7 @@ export function matchBlocks(now: Plane, before: Plane, grid: Grid): BlockMotion 
   const search: Search = { own: new Float32Array(block * block), now, before, grid, found }
   for (let row = 0; row < grid.rows; row += 2) {
     for (let column = 0; column < grid.columns; column += 2) {
-      const rough = searchCoarse(now.coarse, before.coarse, grid, column, row)
+      const rough = searchCoarse(now, before, grid, column, row)
       for (let v = row; v < Math.min(row + 2, grid.rows); v++) {
         for (let u = column; u < Math.min(column + 2, grid.columns); u++) matchBlock(search, u, v, rough)
       }
@@ -104,7 +149,7 @@ type Search = { own: Float32Array; now: Plane; before: Plane; grid: Grid; found:
 function matchBlock({ own, now, before, grid, found }: Search, column: number, row: number, rough: Vector) {
   const index = row * grid.columns + column
   const [x, y] = [grid.left + column * block, grid.top + row * block]
-  const level = meanAt(now.sums, grid.width, x, y)
+  const level = meanOf(now.sums, grid.width, x, y, block)
   let deviation = 0
   for (let v = 0, at = 0; v < block; v++) {
     const from = (y + v) * grid.width + x
@@ -125,25 +170,14 @@ function matchBlock({ own, now, before, grid, found }: Search, column: number, r
   }
   for (let step = 0; step < steps; step++) {
     const [fromU, fromV] = [u, v]
-    for (let dv = -1; dv <= 1; dv++) {
-      for (let du = -1; du <= 1; du++) {
-        if (du === 0 && dv === 0) continue
-        const price = cost(own, before, grid, x, y, fromU + du, fromV + dv, best)
-        if (price < best) [best, u, v] = [price, fromU + du, fromV + dv]
-      }
+    for (const [du, dv] of neighbours) {
+      const price = cost(own, before, grid, x, y, fromU + du, fromV + dv, best)
+      if (price < best) [best, u, v] = [price, fromU + du, fromV + dv]
     }
     if (u === fromU && v === fromV) break
   }
   found.mismatch[index] = best / deviation
-  refine(now.luma, before.luma, grid, x, y, u, v, index, found)
-}
-
-function meanAt(sums: Uint32Array, width: number, x: number, y: number): number {
-  const top = y * (width + 1) + x
-  const bottom = top + block * (width + 1)
-  const sum =
-    (sums[bottom + block] as number) - (sums[bottom] as number) - (sums[top + block] as number) + (sums[top] as number)
-  return sum / (block * block)
+  refine(now, before, grid, x, y, u, v, index, found)
 }
 
 /** Sum of the differences without sign to the block of `before` that lies (u, v) away, means taken off; gives up above `limit`. */
@@ -160,7 +194,7 @@ function cost(
   const left = x + u
   const top = y + v
   if (left < 0 || top < 0 || left + block > width || top + block > height) return Number.POSITIVE_INFINITY
-  const level = meanAt(sums, width, left, top)
+  const level = meanOf(sums, width, left, top, block)
   let total = 0
   for (let row = 0, at = 0; row < block && total < limit; row++) {
     const from = (top + row) * width + left
@@ -175,19 +209,23 @@ function cost(
 const window = 8
 const windowOwn = new Float32Array(window * window)
 
-/** The best match of two by two blocks on the coarse picture, in pixels of the fine one; of equal ones the nearest. */
-function searchCoarse(now: Uint8Array, before: Uint8Array, grid: Grid, column: number, row: number): Vector {
+/** Mean difference below which the coarse picture stands still, and nothing is sought. */
+const still = 0.5
+
+/** The best match of two by two blocks on the coarse picture, in pixels of the fine one; of equal ones standing still. */
+function searchCoarse(now: Plane, before: Plane, grid: Grid, column: number, row: number): Vector {
   const width = Math.floor(grid.width / shrink)
   const height = Math.floor(grid.height / shrink)
   if (width < window || height < window) return { u: 0, v: 0 }
   const left = Math.min(width - window, Math.round((grid.left + column * block) / shrink))
   const top = Math.min(height - window, Math.round((grid.top + row * block) / shrink))
-  const level = coarseMean(now, width, left, top)
+  const level = meanOf(now.coarseSums, width, left, top, window)
   for (let v = 0, at = 0; v < window; v++) {
-    for (let u = 0; u < window; u++, at++) windowOwn[at] = (now[(top + v) * width + left + u] as number) - level
+    for (let u = 0; u < window; u++, at++) windowOwn[at] = (now.coarse[(top + v) * width + left + u] as number) - level
   }
   let best = coarseCost(before, width, left, top, Number.POSITIVE_INFINITY)
   let found = { u: 0, v: 0 }
+  if (best < still * windowOwn.length) return found
   for (let v = Math.max(-coarseReach, -top); v <= Math.min(coarseReach, height - window - top); v++) {
     for (let u = Math.max(-coarseReach, -left); u <= Math.min(coarseReach, width - window - left); u++) {
       const total = coarseCost(before, width, left + u, top + v, best)
@@ -200,39 +238,23 @@ function searchCoarse(now: Uint8Array, before: Uint8Array, grid: Grid, column: n
   return found
 }
 
-function coarseMean(luma: Uint8Array, width: number, left: number, top: number): number {
-  let sum = 0
-  for (let v = 0; v < window; v++) {
-    const from = (top + v) * width + left
-    for (let u = 0; u < window; u++) sum += luma[from + u] as number
-  }
-  return sum / (window * window)
-}
-
-function coarseCost(before: Uint8Array, width: number, left: number, top: number, limit: number): number {
-  const level = coarseMean(before, width, left, top)
+function coarseCost({ coarse, coarseSums }: Plane, width: number, left: number, top: number, limit: number): number {
+  const level = meanOf(coarseSums, width, left, top, window)
   let total = 0
   for (let v = 0, at = 0; v < window && total < limit; v++) {
     const from = (top + v) * width + left
     for (let u = 0; u < window; u++, at++) {
-      const apart = (before[from + u] as number) - level - (windowOwn[at] as number)
+      const apart = (coarse[from + u] as number) - level - (windowOwn[at] as number)
       total += apart < 0 ? -apart : apart
     }
   }
   return total
 }
 
-/** Five-point difference: the usual one of three points is too small on fine detail, and motion would come out too large. */
-function slope(luma: Uint8Array, at: number, step: number): number {
-  const near = (luma[at + step] as number) - (luma[at - step] as number)
-  const far = (luma[at + 2 * step] as number) - (luma[at - 2 * step] as number)
-  return (8 * near - far) / 12
-}
-
 /** The part of a pixel that the whole-pixel match leaves: A·d = b, A the structure tensor, b from the remaining difference. */
 function refine(
-  now: Uint8Array,
-  before: Uint8Array,
+  now: Plane,
+  before: Plane,
   { width, height }: Grid,
   x: number,
   y: number,
@@ -248,9 +270,9 @@ function refine(
   for (let row = firstY; row < lastY; row++) {
     for (let at = row * width + firstX; at < row * width + lastX; at++) {
       const then = at + shift
-      const gx = (slope(now, at, 1) + slope(before, then, 1)) / 2
-      const gy = (slope(now, at, width) + slope(before, then, width)) / 2
-      const t = (now[at] as number) - (before[then] as number)
+      const gx = ((now.slopeX[at] as number) + (before.slopeX[then] as number)) / 2
+      const gy = ((now.slopeY[at] as number) + (before.slopeY[then] as number)) / 2
+      const t = (now.luma[at] as number) - (before.luma[then] as number)
       xx += gx * gx
       xy += gx * gy
       yy += gy * gy

@@ -34,7 +34,7 @@ test("a good clip has no faults", async () => {
     repeatedFrames: 0,
     motion: { amount: expect.closeTo((1.5 * 24) / 320, 2), withoutCamera: expect.closeTo(0, 1) },
   })
-  expect((found.smoothness as { evenness: number }).evenness).toBeGreaterThan(0.95)
+  expect((found.smoothness as { evenness: number }).evenness).toBeGreaterThan(0.9)
   expect(found.flicker).toHaveProperty("notMeasured")
 })
 
@@ -73,9 +73,10 @@ describe("full-size faults", () => {
     const soft = sceneOf(1, [64, 32])
     const { blurredSpans, perSecond } = await measure({
       ...size,
-      frames: 48,
+      fps: 12,
+      frames: 24,
       view: glide,
-      scene: (x, y, n) => (n >= 12 && n < 36 ? soft(x, y) : clouds(x, y)),
+      scene: (x, y, n) => (n >= 6 && n < 18 ? soft(x, y) : clouds(x, y)),
     })
     expect(blurredSpans).toEqual(spanOf(0.5, 1.5))
     expect(perSecond.sharpness).toHaveLength(2)
@@ -89,27 +90,27 @@ describe("full-size faults", () => {
 
   test("coding blocks are found, and neither a fine encoding nor a striped picture has them", async () => {
     const gentle = sceneOf(3, [32, 64, 16])
-    const blocky = await measure({ ...size, frames: 12, crf: 46, view: glide, scene: gentle })
+    const blocky = await measure({ ...size, frames: 6, crf: 46, view: glide, scene: gentle })
     expect(blocky.blockySpans).toHaveLength(1)
-    const fine = await measure({ ...size, frames: 12, crf: 18, view: glide, scene: gentle })
+    const fine = await measure({ ...size, frames: 6, crf: 18, view: glide, scene: gentle })
     expect(fine.blockySpans).toEqual([])
-    const stripes = await measure({ ...size, frames: 12, view: glide, scene: (x) => (Math.floor(x / 8) % 2 ? 90 : 110) })
+    const stripes = await measure({ ...size, frames: 4, view: glide, scene: (x) => (Math.floor(x / 8) % 2 ? 90 : 110) })
     expect(stripes.blockySpans).toHaveProperty("notMeasured")
   })
 })
 
 describe("flicker", () => {
   const percentOf = async (film: TestFilm) => {
-    const { flicker } = await measure({ frames: 16, ...film })
+    const { flicker } = await measure({ frames: 12, ...film })
     return "notMeasured" in flicker ? undefined : flicker.percent
   }
 
   test("is the amplitude of a light that alternates", async () => {
-    expect(await percentOf({ light: (n) => (n % 2 ? 5.1 : -5.1) })).toBeCloseTo(2, 1)
+    expect(await percentOf({ crf: 2, light: (n) => (n % 2 ? 5.1 : -5.1) })).toBeCloseTo(2, 1)
   })
 
   test("of a part of the picture counts by its size", async () => {
-    expect(await percentOf({ light: (n, x) => (x < 160 && n % 2 ? 10.2 : 0) })).toBeCloseTo(1, 1)
+    expect(await percentOf({ crf: 2, light: (n, x) => (x < 160 && n % 2 ? 10.2 : 0) })).toBeCloseTo(1, 1)
   })
 
   test("is none in a still scene, nor in a steady fade", async () => {

@@ -5,7 +5,9 @@ import { sine, soundRate } from "@/lib/media/measure/testing"
 
 /** The same samples in every channel, in turn. */
 function interleave(samples: Float32Array, channels: number): Float32Array {
-  return Float32Array.from({ length: samples.length * channels }, (_, at) => samples[Math.floor(at / channels)] ?? 0)
+  const all = new Float32Array(samples.length * channels)
+  for (let at = 0; at < all.length; at++) all[at] = samples[Math.floor(at / channels)] ?? 0
+  return all
 }
 
 function loudnessOf(parts: readonly Float32Array[], rate = soundRate, weights = [1, 1]): number | undefined {
@@ -39,7 +41,7 @@ test.each<[string, [seconds: number, dbfs: number][], number]>([
     -23,
   ],
   [
-    "case 5: what is 6 LU softer does",
+    "case 5: what is 6 LU softer counts",
     [
       [20, -26],
       [20.1, -20],

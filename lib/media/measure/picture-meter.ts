@@ -9,15 +9,15 @@ import { createFlickerMeter } from "@/lib/media/measure/flicker"
 import { fitGlobalMotion } from "@/lib/media/measure/global-motion"
 import type { Change, Moment } from "@/lib/media/measure/moment"
 import { summariseMotion } from "@/lib/media/measure/motion"
-import { createReducer, type SmallFrame } from "@/lib/media/measure/reduce"
+import { createReducer } from "@/lib/media/measure/reduce"
 import { createSecondsMeter, type Drift } from "@/lib/media/measure/seconds"
 import { difference, spatialInformation } from "@/lib/media/measure/spatial-temporal"
 import { thresholds } from "@/lib/media/measure/thresholds"
 import { lumaWindows } from "@/lib/media/measure/windows"
 import type { VideoFacts } from "@/lib/media/probe"
 
-/** Looks at full size each second: blur and block edges last longer than an eighth. */
-const looksASecond = 8
+/** Looks at full size each second: blur and block edges last longer than a quarter. */
+const looksASecond = 4
 
 export type PictureMeter = {
   /** The next frame as it is shown; it stays the caller's. */
@@ -56,7 +56,7 @@ export function createPictureMeter(facts: VideoFacts): PictureMeter {
       const windows = wasLookedAt ? lumaWindows(frame) : undefined
       moments.push({
         atSeconds,
-        ...light(small),
+        ...light(plane),
         isFrozen,
         si: spatialInformation(small.luma, width, height),
         change,
@@ -65,7 +65,7 @@ export function createPictureMeter(facts: VideoFacts): PictureMeter {
         blocks: windows && blockiness(windows),
       })
       seconds ??= createSecondsMeter(matrixOf(frame))
-      seconds.add(small, Math.floor(atSeconds + 1e-6))
+      seconds.add(small, plane, Math.floor(atSeconds + 1e-6))
       before = { plane, meanAbsolute: change?.meanAbsolute ?? 0 }
     },
     finish() {
@@ -94,14 +94,11 @@ function measureChange(
   return cut ? { ...change, camera: undefined, motion: undefined, motionWithoutCamera: undefined } : change
 }
 
-function light({ luma }: SmallFrame): { brightness: number; isBlack: boolean } {
-  let [sum, dark] = [0, 0]
-  for (let at = 0; at < luma.length; at++) {
-    const value = luma[at] as number
-    sum += value
-    if (value <= thresholds.blackLuma) dark++
-  }
-  return { brightness: sum / luma.length, isBlack: dark >= thresholds.blackShare * luma.length }
+function light({ luma, sums }: Plane): { brightness: number; isBlack: boolean } {
+  const bound = thresholds.blackLuma
+  let dark = 0
+  for (let at = 0; at < luma.length; at++) if ((luma[at] as number) <= bound) dark++
+  return { brightness: (sums.at(-1) ?? 0) / luma.length, isBlack: dark >= thresholds.blackShare * luma.length }
 }
 
 /** Not a number when the frame does not say. */

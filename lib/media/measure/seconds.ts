@@ -1,4 +1,4 @@
-import { gridOf } from "@/lib/media/measure/blocks"
+import { gridOf, meanOf, type Plane } from "@/lib/media/measure/blocks"
 import { deltaE2000, labOf, type Matrix, rgbOf } from "@/lib/media/measure/colour"
 import type { SmallFrame } from "@/lib/media/measure/reduce"
 import { thresholds } from "@/lib/media/measure/thresholds"
@@ -16,11 +16,11 @@ const chromaBins = 8
 export function createSecondsMeter(matrix: Matrix) {
   const seconds: Second[] = []
   return {
-    add(frame: SmallFrame, second: number): void {
+    add(frame: SmallFrame, plane: Plane, second: number): void {
       const own = (seconds[second] ??= emptySecond(frame))
       own.frames++
       addColours(frame, own)
-      addBlocks(frame, own)
+      addBlocks(plane, frame, own)
     },
     /** How each of the first `count` seconds differs from second 0; a second without frames is as the one before. */
     finish(count: number): Drift {
@@ -50,16 +50,23 @@ function emptySecond({ width, height }: SmallFrame): Second {
 
 function addColours({ luma, u, v, width }: SmallFrame, { colour, palette }: Second) {
   const share = 1 / u.length
-  const chromaWidth = width / 2
-  for (let at = 0; at < u.length; at++) {
-    const y = luma[2 * Math.floor(at / chromaWidth) * width + 2 * (at % chromaWidth)] as number
-    const [cu, cv] = [u[at] as number, v[at] as number]
-    colour[0] = (colour[0] as number) + y * share
-    colour[1] = (colour[1] as number) + cu * share
-    colour[2] = (colour[2] as number) + cv * share
-    const bin = ((y * lumaBins) >> 8) * chromaBins * chromaBins + chromaBin(cu) * chromaBins + chromaBin(cv)
-    palette[bin] = (palette[bin] as number) + share
+  const columns = width / 2
+  let [sumY, sumU, sumV] = [0, 0, 0]
+  for (let row = 0, at = 0; at < u.length; row++) {
+    for (let column = 0; column < columns; column++, at++) {
+      const y = luma[2 * (row * width + column)] as number
+      const cu = u[at] as number
+      const cv = v[at] as number
+      sumY += y
+      sumU += cu
+      sumV += cv
+      const bin = ((y * lumaBins) >> 8) * chromaBins * chromaBins + chromaBin(cu) * chromaBins + chromaBin(cv)
+      palette[bin] = (palette[bin] as number) + share
+    }
   }
+  colour[0] = (colour[0] as number) + sumY * share
+  colour[1] = (colour[1] as number) + sumU * share
+  colour[2] = (colour[2] as number) + sumV * share
 }
 
 /** Chroma keeps near its middle: bins of 12, the outer ones open. */
@@ -67,17 +74,13 @@ function chromaBin(value: number): number {
   return Math.max(0, Math.min(chromaBins - 1, Math.floor((value - 128) / 12 + chromaBins / 2)))
 }
 
-function addBlocks({ luma, width, height }: SmallFrame, { blocks }: Second) {
+function addBlocks({ sums }: Plane, { width, height }: SmallFrame, { blocks }: Second) {
   const block = thresholds.blockPixels
   const grid = gridOf(width, height)
   for (let index = 0; index < grid.columns * grid.rows; index++) {
     const left = grid.left + (index % grid.columns) * block
     const top = grid.top + Math.floor(index / grid.columns) * block
-    let sum = 0
-    for (let y = top; y < top + block; y++) {
-      for (let at = y * width + left; at < y * width + left + block; at++) sum += luma[at] as number
-    }
-    blocks[index] = (blocks[index] as number) + sum / (block * block)
+    blocks[index] = (blocks[index] as number) + meanOf(sums, width, left, top, block)
   }
 }
 

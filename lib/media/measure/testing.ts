@@ -175,5 +175,7 @@ async function write(encoder: Encoder, muxer: Muxer, index: number, frame: Frame
 /** A sine of so many seconds whose top lies at `dbfs`. */
 export function sine(seconds: number, dbfs: number, hertz = 1000): Float32Array {
   const top = 10 ** (dbfs / 20)
-  return Float32Array.from({ length: seconds * soundRate }, (_, at) => top * Math.sin((2 * Math.PI * hertz * at) / soundRate))
+  const samples = new Float32Array(Math.round(seconds * soundRate))
+  for (let at = 0; at < samples.length; at++) samples[at] = top * Math.sin((2 * Math.PI * hertz * at) / soundRate)
+  return samples
 }
