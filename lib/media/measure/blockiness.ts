@@ -1,3 +1,4 @@
+import { thresholds } from "@/lib/media/measure/thresholds"
 import { type Window, windowGrid } from "@/lib/media/measure/windows"
 
 /** Codecs' blocks of 8 and 16 pixels, and 8 enlarged by one and a half (480 to 720 lines). */
@@ -9,7 +10,8 @@ const flat = 0.15
 
 /**
  * How much larger the steps of luma are on a grid of blocks than off it (after Z. Wang, H. Sheikh, A. Bovik, ICIP 2002, and
- * FFmpeg's blockdetect): 1 is no grid. The grid must show across and along, or stripes would count. Undefined on
+ * FFmpeg's blockdetect): 1 is no grid, or one too
+ * faint to see. The grid must show across and along, or stripes would count. Undefined on
  * flat pictures. Blocks at other sizes, as other enlargements make them, are not seen.
  */
 export function blockiness(windows: readonly Window[]): number | undefined {
@@ -68,7 +70,8 @@ function ratio(bins: Float64Array): number | undefined {
       for (let bin = phase; bin < bins.length; bin += period) on += bins[bin] as number
       const count = bins.length / period
       const off = (total - on) / (bins.length - count)
-      if (off > 0) most = Math.max(most, on / count / off)
+      const isVisible = on / count - off >= thresholds.blockyStep
+      if (off > 0 && isVisible) most = Math.max(most, on / count / off)
     }
   }
   return most

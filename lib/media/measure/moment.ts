@@ -6,7 +6,8 @@ export type Moment = {
   /** Mean luma, 0 to 255. */
   brightness: number
   isBlack: boolean
-  isFrozen: boolean
+  /** Index of the frame that this one holds: its own when it is a new picture. */
+  holds: number
   si: number
   /** Undefined for the first frame. */
   change: Change | undefined

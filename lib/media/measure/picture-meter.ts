@@ -37,7 +37,7 @@ export function createPictureMeter(facts: VideoFacts): PictureMeter {
   const moments: Moment[] = []
   let seconds: ReturnType<typeof createSecondsMeter> | undefined
   let before: Before | undefined
-  let frozenSince: Uint8Array | undefined
+  let held: { luma: Uint8Array; at: number } | undefined
   let start: number | undefined
   let nextLook = 0
   return {
@@ -49,15 +49,16 @@ export function createPictureMeter(facts: VideoFacts): PictureMeter {
       const plane = createPlane(small.luma, width, height)
       const elapsed = atSeconds - (moments.at(-1)?.atSeconds ?? atSeconds)
       const change = before && measureChange(plane, before, elapsed, grid, flicker)
-      const isFrozen = frozenSince !== undefined && difference(small.luma, frozenSince).meanAbsolute <= thresholds.frozenLuma
-      if (!isFrozen) frozenSince = small.luma
+      if (held === undefined || difference(small.luma, held.luma).meanAbsolute > thresholds.frozenLuma) {
+        held = { luma: small.luma, at: moments.length }
+      }
       const wasLookedAt = atSeconds >= nextLook
       if (wasLookedAt) nextLook = atSeconds + 1 / looksASecond - 0.5 / facts.fps
       const windows = wasLookedAt ? lumaWindows(frame) : undefined
       moments.push({
         atSeconds,
         ...light(plane),
-        isFrozen,
+        holds: held.at,
         si: spatialInformation(small.luma, width, height),
         change,
         wasLookedAt,

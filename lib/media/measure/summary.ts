@@ -1,7 +1,7 @@
 import type { Moment } from "@/lib/media/measure/moment"
 import { rateOf } from "@/lib/media/measure/motion"
 import { mean } from "@/lib/media/measure/numbers"
-import type { Asked, ClipMeasures, NotMeasured } from "@/lib/media/measure/schema"
+import type { Asked, ClipMeasures, NotMeasured, Span } from "@/lib/media/measure/schema"
 import type { Drift } from "@/lib/media/measure/seconds"
 import { spansOf } from "@/lib/media/measure/spans"
 import { thresholds } from "@/lib/media/measure/thresholds"
@@ -21,14 +21,8 @@ export function deliveredOf(facts: VideoFacts, asked: Asked): ClipMeasures["deli
 type Spans = Pick<ClipMeasures, "frozenSpans" | "blackSpans" | "blurredSpans" | "blockySpans">
 
 export function spansOfClip(moments: readonly Moment[], durationSeconds: number): Spans {
-  const { frozenSeconds, blurredSeconds, blurredEffect, blockySeconds, blockyRatio } = thresholds
-  // A frame that is held begins the span, though it is not itself a repetition.
-  const isHeld = (at: number) => moments[at]?.isFrozen || moments[at + 1]?.isFrozen || false
-  const every = (isHit: (moment: Moment, at: number) => boolean, minSeconds: number) =>
-    spansOf(
-      moments.map((moment, at) => ({ ...timesOf(moments, at, durationSeconds), isHit: isHit(moment, at) })),
-      minSeconds,
-    )
+  const { blurredSeconds, blurredEffect, blockySeconds, blockyRatio } = thresholds
+  const dark = moments.map(({ isBlack }, at) => ({ ...timesOf(moments, at, durationSeconds), isHit: isBlack }))
   const looked = moments.filter(({ wasLookedAt }) => wasLookedAt)
   const some = (readingOf: (moment: Moment) => number | undefined, bound: number, minSeconds: number) => {
     if (!looked.some((moment) => readingOf(moment) !== undefined))
@@ -40,11 +34,30 @@ export function spansOfClip(moments: readonly Moment[], durationSeconds: number)
     return spansOf(looks, minSeconds)
   }
   return {
-    frozenSpans: every((_, at) => isHeld(at), frozenSeconds),
-    blackSpans: every(({ isBlack }) => isBlack, 0),
+    frozenSpans: frozenSpans(moments, durationSeconds),
+    blackSpans: spansOf(dark, 0),
     blurredSpans: some(({ blur }) => blur, blurredEffect, blurredSeconds),
     blockySpans: some(({ blocks }) => blocks, blockyRatio, blockySeconds),
   }
+}
+
+/**
+ * Runs of frames that hold one picture for long enough. Two that touch are one: a key frame renews a still picture a little.
+ * A slow move is none, as its frames soon differ from the first of them.
+ */
+function frozenSpans(moments: readonly Moment[], durationSeconds: number): Span[] {
+  const spans: Span[] = []
+  for (let first = 0, next: number; first < moments.length; first = next) {
+    next = first + 1
+    while (next < moments.length && moments[next]?.holds === first) next++
+    const startSeconds = timesOf(moments, first, durationSeconds).atSeconds
+    const endSeconds = timesOf(moments, next - 1, durationSeconds).untilSeconds
+    if (endSeconds - startSeconds < thresholds.frozenSeconds - 1e-6) continue
+    const last = spans.at(-1)
+    if (last?.endSeconds === startSeconds) last.endSeconds = endSeconds
+    else spans.push({ startSeconds, endSeconds })
+  }
+  return spans
 }
 
 function timesOf(moments: readonly Moment[], at: number, durationSeconds: number) {

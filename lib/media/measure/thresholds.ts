@@ -35,8 +35,9 @@ export const thresholds = {
   /** Crété-Roffet's blur effect of the sharpest window, 0 to 1. */
   blurredEffect: 0.55,
   blurredSeconds: 0.25,
-  /** Steps of luma on a grid of blocks by those off it. */
+  /** Steps of luma on a grid of blocks by those off it, and by how much luma they must be larger to be seen. */
   blockyRatio: 1.5,
+  blockyStep: 0.75,
   blockySeconds: 0.25,
   /** A block stands still below this many pixels of the reduced picture a frame. */
   stillPixels: 0.25,
