@@ -25,7 +25,7 @@ function rowsOf(file: string): string[][] {
     return parse(readFileSync(file, "utf8"), { bom: true, relax_column_count: true, skip_empty_lines: true })
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : "unknown reason"
-    throw new BallotFileError(`This is not a CSV file that can be read (${reason}).`, { cause: error })
+    throw new BallotFileError(`cannot be read as CSV (${reason}).`, { cause: error })
   }
 }
 

@@ -1,8 +1,6 @@
-import { type Ballot, pointsOfLeft } from "@/lib/judging/ratings/ballot"
-import { chance, fitAbilities, information, type Totals } from "@/lib/judging/ratings/fit"
-import { at, inverse } from "@/lib/judging/ratings/matrix"
+import type { Ballot } from "@/lib/judging/ratings/ballot"
+import { gainsOf, pairKey } from "@/lib/judging/ratings/information-gain"
 import { type Random, randomFrom } from "@/lib/judging/ratings/random"
-import { quadratic } from "@/lib/judging/ratings/spread"
 
 /** Two models' takes of one shot that may be shown. */
 export type Matchup = { shot: string; models: readonly [string, string] }
@@ -28,9 +26,6 @@ export const usualPairing: PairingSettings = { evenMeetings: 4, repeatShare: 0.1
 
 /** While information counts, half of the chance stays even over all pairs: no weight exceeds twice the even one. */
 const evenShare = 0.5
-/** Stands for four ties of each model with an average one: early fits of a few ballots stay moderate. */
-const calmRidge = 1
-
 export type PairingInput = {
   seed: string
   judge: string
@@ -98,40 +93,6 @@ function chancesOf(
   )
 }
 
-/** What one more ballot of each pair is expected to tell, under the fit of the ballots so far. */
-function gainsOf(pairs: ReadonlyMap<string, readonly [string, string]>, ballots: PairingInput["ballots"]): Map<string, number> {
-  const models = [...new Set([...pairs.values()].flat())].sort()
-  const places = new Map(models.map((model, place) => [model, place]))
-  const placed = [...pairs.values()].map(([a, b]) => [places.get(a) ?? 0, places.get(b) ?? 0] as const)
-  const order = new Map([...pairs.keys()].map((pair, index) => [pair, index]))
-  const totals: Totals = {
-    models: models.length,
-    pairs: placed,
-    won: new Float64Array(pairs.size),
-    met: new Float64Array(pairs.size),
-  }
-  for (const { left, right, outcome } of ballots) {
-    const index = order.get(pairKey(left, right))
-    const pair = pairs.get(pairKey(left, right))
-    if (index === undefined || !pair) continue
-    totals.met[index] = at(totals.met, index) + 1
-    totals.won[index] = at(totals.won, index) + (pair[0] === left ? pointsOfLeft(outcome) : 1 - pointsOfLeft(outcome))
-  }
-  const abilities = fitAbilities(totals, calmRidge)
-  const bread = inverse(information(totals, abilities, calmRidge), models.length)
-  return new Map(
-    [...pairs.keys()].map((pair, index) => {
-      const [a, b] = placed[index] ?? [0, 0]
-      const p = chance(at(abilities, a), at(abilities, b))
-      const contrast: [number, number][] = [
-        [a, 1],
-        [b, -1],
-      ]
-      return [pair, p * (1 - p) * quadratic(bread, models.length, contrast)]
-    }),
-  )
-}
-
 function repeatFor(own: readonly Showing[], after: number, random: Random): NextPair | undefined {
   const times = new Map<string, number>()
   for (const { shot, left, right } of own) times.set(keyOf(shot, left, right), (times.get(keyOf(shot, left, right)) ?? 0) + 1)
@@ -165,10 +126,6 @@ function sides({ models: [a, b] }: Matchup, random: Random): readonly [string, s
 
 function pairsOf(matchups: readonly Matchup[]): Map<string, readonly [string, string]> {
   return new Map(matchups.map(({ models }) => [pairKey(...models), models]))
-}
-
-function pairKey(one: string, other: string): string {
-  return one < other ? `${one}\n${other}` : `${other}\n${one}`
 }
 
 function keyOf(shot: string, one: string, other: string): string {
