@@ -4,6 +4,16 @@ import { aRequest } from "@/lib/jobs/testing"
 
 const asked = { durationSeconds: 5, aspectRatio: "16:9", resolution: "720p" } as const
 const exact: Delivered = { width: 1280, height: 720, durationSeconds: 5, fps: 24, hasAudio: false }
+const sourceClip = {
+  clipId: "c",
+  sha256: "c".repeat(64),
+  mime: "video/mp4",
+  width: 1280,
+  height: 720,
+  bytes: 9000,
+  durationSeconds: 3,
+  fps: 24,
+}
 
 test.each<[string, object, Partial<Delivered>]>([
   ["the asked", {}, {}],
@@ -16,6 +26,7 @@ test.each<[string, object, Partial<Delivered>]>([
   ["sound that nobody spoke of", { sound: undefined }, { hasAudio: true }],
   ["the asked sound", { sound: true }, { hasAudio: true }],
   ["a speech that took longer than was guessed", { model: "heygen/avatar-iv" }, { durationSeconds: 6.2 }],
+  ["the silence of a silent source", { model: "runway/aleph2", sourceClip, sound: true }, { durationSeconds: 3 }],
   [
     "a vendor's own square 4k",
     { model: "seedance/seedance-2.0", aspectRatio: "1:1", resolution: "4k" },

@@ -19,7 +19,7 @@ const pixelTolerance = 0.15
 export function differences(asked: VideoRequest, delivered: Delivered): DeliveredDifference[] {
   const found: DeliveredDifference[] = []
   const tolerance = Math.max(durationToleranceSeconds, 0.5 / delivered.fps) + 1e-6
-  if (isTimed(asked) && Math.abs(asked.durationSeconds - delivered.durationSeconds) > tolerance) {
+  if (followed(asked) === undefined && Math.abs(asked.durationSeconds - delivered.durationSeconds) > tolerance) {
     found.push({
       what: "durationSeconds",
       asked: seconds(asked.durationSeconds),
@@ -30,16 +30,17 @@ export function differences(asked: VideoRequest, delivered: Delivered): Delivere
     const { width, height } = sizeFor(asked.aspectRatio, asked.resolution)
     found.push({ what: "size", asked: `${width} × ${height}`, delivered: `${delivered.width} × ${delivered.height}` })
   }
-  if (asked.sound !== undefined && asked.sound !== delivered.hasAudio) {
+  // What keeps to its source has the source's sound, and none where that is silent.
+  if (followed(asked) !== "source" && asked.sound !== undefined && asked.sound !== delivered.hasAudio) {
     found.push({ what: "audio", asked: soundWords(asked.sound), delivered: soundWords(delivered.hasAudio) })
   }
   return found
 }
 
-/** A clip as long as its speech or its source was asked for "about" so many seconds. */
-function isTimed(asked: VideoRequest): boolean {
+/** What the clip's length follows: one as long as its speech or its source was asked for "about" so many seconds. */
+function followed(asked: VideoRequest): "speech" | "source" | undefined {
   const model = findModel(asked.model)
-  return model === undefined || modeOf(asked, model)?.durationFollows === undefined
+  return model && modeOf(asked, model)?.durationFollows
 }
 
 function isOfSize({ model: id, aspectRatio, resolution }: VideoRequest, { width, height }: Delivered): boolean {
