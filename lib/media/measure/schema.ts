@@ -1,14 +1,15 @@
 import { z } from "zod"
+import type { CameraMotion } from "@/lib/providers/provider"
 
 /** What could not be measured, and why, in words for people. Never 0, which is a measurement. */
-export const notMeasured = z.object({ notMeasured: z.string() })
+const notMeasured = z.object({ notMeasured: z.string() })
 export type NotMeasured = z.infer<typeof notMeasured>
 
 const orNot = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, notMeasured])
 const measuredNumber = orNot(z.number())
 
 /** Seconds from the clip's first frame; the end is not included. */
-export const span = z.object({ startSeconds: z.number(), endSeconds: z.number() })
+const span = z.object({ startSeconds: z.number(), endSeconds: z.number() })
 export type Span = z.infer<typeof span>
 
 const askedMoves = [
@@ -28,7 +29,7 @@ const askedMoves = [
   "orbit_left",
   "orbit_right",
   "handheld",
-] as const
+] as const satisfies readonly CameraMotion[]
 export type AskedMove = (typeof askedMoves)[number]
 
 /** What the shot asked for, as far as a clip can be held to it. Everything may be left out. */
@@ -48,7 +49,7 @@ const numbers = z.object({ asked: z.number().nullable(), delivered: z.number() }
 const seenMoves = ["left", "right", "up", "down", "in", "out", "roll_left", "roll_right", "shake"] as const
 export type SeenMove = (typeof seenMoves)[number]
 
-export const camera = z.object({
+const camera = z.object({
   /** Way of the view over the whole clip, right and up positive, in widths and heights of the picture. */
   panWidths: z.number(),
   tiltHeights: z.number(),
@@ -67,9 +68,9 @@ export const camera = z.object({
 export type Camera = z.infer<typeof camera>
 
 /** "partly": the move is there, and another is stronger. "opposite": it went the other way. */
-export const obedience = z.object({ asked: z.enum(askedMoves), obeyed: z.enum(["yes", "partly", "opposite", "no"]) })
+const obedience = z.object({ asked: z.enum(askedMoves), obeyed: z.enum(["yes", "partly", "opposite", "no"]) })
 
-export const perSecond = z.object({
+const perSecond = z.object({
   /** Mean way of the textured blocks, in widths of the picture a second. */
   motion: z.array(measuredNumber),
   /** 1 − Crété-Roffet's blur effect of the sharpest window: 0 to 1. */
@@ -84,7 +85,7 @@ export const perSecond = z.object({
   pictureDrift: z.array(z.number()),
 })
 
-export const sound = z.object({
+const sound = z.object({
   /** EBU R128 integrated. */
   loudnessLufs: measuredNumber,
   samplePeakDbfs: measuredNumber,
