@@ -1,7 +1,6 @@
+import { searchCoarse, type Vector } from "@/lib/media/measure/coarse-search"
+import { type Grid, meanOf, type Plane } from "@/lib/media/measure/plane"
 import { thresholds } from "@/lib/media/measure/thresholds"
-
-/** Where the blocks lie: a grid in the middle of the picture. */
-export type Grid = { columns: number; rows: number; left: number; top: number; width: number; height: number }
 
 /** Per block of the later frame, in rows. Motion is the content's, in pixels of the reduced picture, right and down positive. */
 export type BlockMotion = {
@@ -16,9 +15,6 @@ export type BlockMotion = {
 }
 
 const block = thresholds.blockPixels
-/** The coarse picture is reduced by this much, and searched this far. */
-const shrink = 4
-const coarseReach = 5
 /** From the coarse answer, which is 2 pixels off at most, to the best match. */
 const steps = 6
 const neighbours = [
@@ -27,94 +23,6 @@ const neighbours = [
   [1, 0],
   [0, 1],
 ] as const
-
-export function gridOf(width: number, height: number): Grid {
-  const columns = Math.floor(width / block)
-  const rows = Math.floor(height / block)
-  return {
-    columns,
-    rows,
-    left: Math.floor((width - columns * block) / 2),
-    top: Math.floor((height - rows * block) / 2),
-    width,
-    height,
-  }
-}
-
-/** Means of 4 × 4 pixels. */
-function shrinkLuma(luma: Uint8Array, width: number, height: number): Uint8Array {
-  const columns = Math.floor(width / shrink)
-  const rows = Math.floor(height / shrink)
-  const small = new Uint8Array(columns * rows)
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
-      let sum = 0
-      for (let v = 0; v < shrink; v++) {
-        const at = (y * shrink + v) * width + x * shrink
-        sum += (luma[at] as number) + (luma[at + 1] as number) + (luma[at + 2] as number) + (luma[at + 3] as number)
-      }
-      small[y * columns + x] = (sum + 8) >> 4
-    }
-  }
-  return small
-}
-
-/** A reduced picture, and what a search in it needs, made once: sums for means, slopes, and the same picture coarser. */
-export type Plane = {
-  luma: Uint8Array
-  sums: Uint32Array
-  slopeX: Float32Array
-  slopeY: Float32Array
-  coarse: Uint8Array
-  coarseSums: Uint32Array
-}
-
-export function createPlane(luma: Uint8Array, width: number, height: number): Plane {
-  const coarse = shrinkLuma(luma, width, height)
-  return {
-    luma,
-    sums: sumsOf(luma, width, height),
-    slopeX: slopes(luma, width, height, 1),
-    slopeY: slopes(luma, width, height, width),
-    coarse,
-    coarseSums: sumsOf(coarse, Math.floor(width / shrink), Math.floor(height / shrink)),
-  }
-}
-
-/** At (x, y) the sum of all pixels above and left of it; one column and row larger than the picture. */
-function sumsOf(luma: Uint8Array, width: number, height: number): Uint32Array {
-  const sums = new Uint32Array((width + 1) * (height + 1))
-  for (let y = 0; y < height; y++) {
-    let row = 0
-    for (let x = 0; x < width; x++) {
-      row += luma[y * width + x] as number
-      const at = (y + 1) * (width + 1) + x + 1
-      sums[at] = (sums[at - width - 1] as number) + row
-    }
-  }
-  return sums
-}
-
-/** Mean of the square at (x, y). */
-export function meanOf(sums: Uint32Array, width: number, x: number, y: number, edge: number): number {
-  const top = y * (width + 1) + x
-  const bottom = top + edge * (width + 1)
-  const sum = (sums[bottom + edge] as number) - (sums[bottom] as number) - (sums[top + edge] as number) + (sums[top] as number)
-  return sum / (edge * edge)
-}
-
-/** Five-point difference: the usual one of three points is too small on fine detail, and motion would come out too large. */
-function slopes(luma: Uint8Array, width: number, height: number, step: number): Float32Array {
-  const found = new Float32Array(luma.length)
-  for (let y = 2; y < height - 2; y++) {
-    for (let at = y * width + 2; at < (y + 1) * width - 2; at++) {
-      const near = (luma[at + step] as number) - (luma[at - step] as number)
-      const far = (luma[at + 2 * step] as number) - (luma[at - 2 * step] as number)
-      found[at] = (8 * near - far) / 12
-    }
-  }
-  return found
-}
 
 /**
  * Finds each block of `now` in `before`: first a full search on the coarse picture (±20 pixels), one for two by two blocks;
@@ -143,7 +51,6 @@ export function matchBlocks(now: Plane, before: Plane, grid: Grid): BlockMotion 
   return found
 }
 
-type Vector = { u: number; v: number }
 type Search = { own: Float32Array; now: Plane; before: Plane; grid: Grid; found: BlockMotion }
 
 function matchBlock({ own, now, before, grid, found }: Search, column: number, row: number, rough: Vector) {
@@ -200,51 +107,6 @@ function cost(
     const from = (top + row) * width + left
     for (let column = 0; column < block; column++, at++) {
       const apart = (luma[from + column] as number) - level - (own[at] as number)
-      total += apart < 0 ? -apart : apart
-    }
-  }
-  return total
-}
-
-const window = 8
-const windowOwn = new Float32Array(window * window)
-
-/** Mean difference below which the coarse picture stands still, and nothing is sought. */
-const still = 0.5
-
-/** The best match of two by two blocks on the coarse picture, in pixels of the fine one; of equal ones standing still. */
-function searchCoarse(now: Plane, before: Plane, grid: Grid, column: number, row: number): Vector {
-  const width = Math.floor(grid.width / shrink)
-  const height = Math.floor(grid.height / shrink)
-  if (width < window || height < window) return { u: 0, v: 0 }
-  const left = Math.min(width - window, Math.round((grid.left + column * block) / shrink))
-  const top = Math.min(height - window, Math.round((grid.top + row * block) / shrink))
-  const level = meanOf(now.coarseSums, width, left, top, window)
-  for (let v = 0, at = 0; v < window; v++) {
-    for (let u = 0; u < window; u++, at++) windowOwn[at] = (now.coarse[(top + v) * width + left + u] as number) - level
-  }
-  let best = coarseCost(before, width, left, top, Number.POSITIVE_INFINITY)
-  let found = { u: 0, v: 0 }
-  if (best < still * windowOwn.length) return found
-  for (let v = Math.max(-coarseReach, -top); v <= Math.min(coarseReach, height - window - top); v++) {
-    for (let u = Math.max(-coarseReach, -left); u <= Math.min(coarseReach, width - window - left); u++) {
-      const total = coarseCost(before, width, left + u, top + v, best)
-      if (total < best) {
-        best = total
-        found = { u: u * shrink, v: v * shrink }
-      }
-    }
-  }
-  return found
-}
-
-function coarseCost({ coarse, coarseSums }: Plane, width: number, left: number, top: number, limit: number): number {
-  const level = meanOf(coarseSums, width, left, top, window)
-  let total = 0
-  for (let v = 0, at = 0; v < window && total < limit; v++) {
-    const from = (top + v) * width + left
-    for (let u = 0; u < window; u++, at++) {
-      const apart = (coarse[from + u] as number) - level - (windowOwn[at] as number)
       total += apart < 0 ? -apart : apart
     }
   }

@@ -1,4 +1,5 @@
-import type { BlockMotion, Grid } from "@/lib/media/measure/blocks"
+import type { BlockMotion } from "@/lib/media/measure/blocks"
+import type { Grid } from "@/lib/media/measure/plane"
 import { thresholds } from "@/lib/media/measure/thresholds"
 
 /**

@@ -1,7 +1,8 @@
-import type { BlockMotion, Grid } from "@/lib/media/measure/blocks"
+import type { BlockMotion } from "@/lib/media/measure/blocks"
 import { type GlobalMotion, middleOf, motionAt } from "@/lib/media/measure/global-motion"
 import type { Change, Moment } from "@/lib/media/measure/moment"
 import { mean, quantile } from "@/lib/media/measure/numbers"
+import type { Grid } from "@/lib/media/measure/plane"
 import type { ClipMeasures } from "@/lib/media/measure/schema"
 import { thresholds } from "@/lib/media/measure/thresholds"
 

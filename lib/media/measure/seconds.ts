@@ -1,5 +1,5 @@
-import { gridOf, meanOf, type Plane } from "@/lib/media/measure/blocks"
 import { deltaE2000, labOf, type Matrix, rgbOf } from "@/lib/media/measure/colour"
+import { gridOf, meanOf, type Plane } from "@/lib/media/measure/plane"
 import type { SmallFrame } from "@/lib/media/measure/reduce"
 import { thresholds } from "@/lib/media/measure/thresholds"
 
