@@ -39,12 +39,9 @@ function open() {
 
 function connect() {
   const { DATABASE_URL: connectionString, DATABASE_POOL_SIZE: max } = env()
-  const pool = new pg.Pool({ connectionString, max })
-  // Prisma reads a moment's digits and not its offset: in a session of another zone every time would be hours off. A
-  // client's statements queue up, so this one runs before the first that borrows it.
-  pool.on("connect", (client) => {
-    client.query("set timezone to 'UTC'").catch((error: unknown) => log().warn({ error }, "session not set to UTC"))
-  })
+  // Prisma reads a moment's digits and not its offset: in a session of another zone every time would be hours off.
+  const onConnect = async (client: pg.ClientBase) => void (await client.query("set timezone to 'UTC'"))
+  const pool = new pg.Pool({ connectionString, max, onConnect })
   const lost = (error: Error) => log().warn({ error }, "idle database connection lost")
   // $disconnect() then ends the pool too.
   const adapter = new PrismaPg(pool, { disposeExternalPool: true, onPoolError: lost })

@@ -3,7 +3,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ProviderId } from "@/lib/providers/provider"
-import { providerIds } from "@/lib/providers/vendors"
+import { providerIds, requireVendor } from "@/lib/providers/vendors"
 import { testKey } from "@/lib/vendors/test-key"
 
 let status = 401
@@ -18,7 +18,9 @@ afterAll(() => server.close())
 
 const ask = (provider: ProviderId) => {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return testKey(provider, { apiKey: "wrong:key", baseUrls: { api: origin, rest: origin, jwks: origin }, fetch, now: Date.now })
+  const fields = requireVendor(provider).sandboxFields ?? {}
+  const baseUrls = { api: origin, rest: origin, jwks: origin }
+  return testKey(provider, { apiKey: "wrong:key", fields, baseUrls, fetch, now: Date.now })
 }
 
 test.each(providerIds)("%s refuses a wrong key in clear words", async (provider) => {
