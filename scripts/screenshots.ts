@@ -62,8 +62,12 @@ async function dialogPictures(page: Page, { sample, project }: { sample: string;
     .getByRole("button", { name: /^Kling/ })
     .click()
   await picture(page, "studio-unfolded", () => page.getByRole("tab", { name: /^Vendors/ }).click())
+  // From a phone, where the shot is a panel of its own: an opened dialog stays as long as its panel is shown.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole("tab", { name: "Shot" }).click()
   await page.getByRole("button", { name: "Make a frame" }).click()
   const made = page.getByRole("dialog", { name: "Make a frame" })
+  await made.getByRole("combobox", { name: "Model" }).selectOption({ label: "GPT Image 2, OpenAI" })
   await made.getByRole("button", { name: /^Make 2 frames/ }).click()
   await made.getByRole("img", { name: "Made frame 2" }).waitFor()
   await picture(page, "make-frame")
