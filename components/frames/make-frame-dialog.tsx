@@ -29,7 +29,7 @@ type Props = { state: StudioState; draft: ShotDraft; onClose: () => void }
 export default function MakeFrameDialog({ state, draft, onClose }: Props) {
   const { team, shot, modes } = state
   const [prompt, setPrompt] = useState(draft.text)
-  const [modelId, setModelId] = useState(offered[0]?.id ?? "")
+  const [modelId, setModelId] = useState((offered.find(({ maxCount }) => maxCount >= 2) ?? offered[0])?.id ?? "")
   const [aspectRatio, setAspectRatio] = useState(draft.settings.aspectRatio)
   const [size, setSize] = useState<(typeof frameSizes)[number]>("1k")
   const [count, setCount] = useState(2)

@@ -59,9 +59,9 @@ export function FilterBar(props: FilterBarProps) {
       />
       <DensityChoice density={density} onChange={(size) => onView({ size })} />
       {onImport && (
-        <Button variant="quiet" size="compact" className="max-xl:hidden" onClick={onImport}>
+        <Button variant="quiet" size="compact" className="max-sm:hidden" onClick={onImport}>
           <Import aria-hidden="true" className="size-3.5!" />
-          Import clips
+          <span className="max-xl:sr-only">Import clips</span>
         </Button>
       )}
       {onNewShot && (

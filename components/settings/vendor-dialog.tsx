@@ -10,8 +10,8 @@ import { Button } from "@/components/ui/button"
 import { AlertDialog, Dialog } from "@/components/ui/dialog"
 import { TextField } from "@/components/ui/field"
 import { toast, toastFailure } from "@/components/ui/toast"
-import { plural } from "@/lib/format"
-import { dayWords } from "@/lib/providers/day-words"
+import { plural, secondsWords } from "@/lib/format"
+import { dayWords, isPast } from "@/lib/providers/day-words"
 import { allModels } from "@/lib/providers/models"
 import { findVendor } from "@/lib/providers/vendors"
 import { modelName } from "@/lib/takes/model-name"
@@ -27,6 +27,7 @@ export function VendorDialog({ team, vendor, onClose }: Props) {
       {vendor.keyHint !== null && <StoredKey team={team} vendor={vendor} onClose={onClose} />}
       <KeyForm team={team} vendor={vendor} onClose={onClose} />
       <p className="text-12 text-ink-3">Results arrive now by: {vendor.finish.words}.</p>
+      <Health vendor={vendor} />
       <LeavingModels provider={vendor.provider} />
       {vendor.takesWebhookSecret && vendor.keyHint !== null && <WebhookSecretForm team={team} vendor={vendor} />}
     </Dialog>
@@ -59,8 +60,7 @@ function KeyForm({ team, vendor, onClose }: Props) {
         autoComplete="off"
         spellCheck={false}
         data-autofocus={keyHint === null ? true : undefined}
-        placeholder={described?.keyHint}
-        hint="Tested first with a call that costs nothing, then stored encrypted. It is never shown again."
+        hint={`${described ? `${described.keyHint}. ` : ""}Tested first with a call that costs nothing, then stored encrypted. It is never shown again.`}
         error={failure?.fields?.apiKey}
       />
       {extra.map((field) => (
@@ -85,6 +85,24 @@ function KeyForm({ team, vendor, onClose }: Props) {
   )
 }
 
+/** How it has answered lately and how long it takes, in words: narrow screens have no room for columns. */
+function Health({ vendor: { calls, halfDoneSeconds, nineOfTenSeconds } }: { vendor: VendorView }) {
+  return (
+    <p className="text-12 text-ink-3">
+      {calls === null ? (
+        "Not called in the last 24 hours."
+      ) : (
+        <>
+          {plural(calls.total, "call")} in the last 24 hours, {calls.failed} failed; the last one <Moment iso={calls.lastAt} />
+          {calls.lastFailure === null ? " went well." : " failed."}
+        </>
+      )}
+      {halfDoneSeconds !== null &&
+        ` Half are done in ${secondsWords(halfDoneSeconds)}, nine of ten in ${secondsWords(nineOfTenSeconds ?? halfDoneSeconds)}.`}
+    </p>
+  )
+}
+
 /** Which models this vendor is taking away, and what it names in their place. */
 function LeavingModels({ provider }: { provider: string }) {
   const leaving = allModels.flatMap((model) =>
@@ -97,7 +115,8 @@ function LeavingModels({ provider }: { provider: string }) {
     <ul aria-label="Models that end" className="grid gap-1 text-12 text-ink-2">
       {leaving.map(({ id, name, until, successors }) => (
         <li key={id}>
-          {name} ends {dayWords(until)}.{successors.length > 0 && ` Successor: ${successors.join(" or ")}.`}
+          {name} {isPast(until) ? "was to end" : "ends"} {dayWords(until)}.
+          {successors.length > 0 && ` Successor: ${successors.join(" or ")}.`}
         </li>
       ))}
     </ul>

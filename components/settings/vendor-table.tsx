@@ -37,8 +37,8 @@ export function VendorTable({ team, vendors, mayChange, hasSandbox }: Props) {
           <th className={head}>Key</th>
           <th className={cx(head, "max-xl:hidden")}>Finishes by</th>
           <th className={head}>Webhooks, last 24 h</th>
-          <th className={cx(head, "text-right max-lg:hidden")}>Half done in</th>
-          <th className={cx(head, "text-right max-lg:hidden")}>9 of 10 in</th>
+          <th className={cx(head, "text-right max-xl:hidden")}>Half done in</th>
+          <th className={cx(head, "text-right max-xl:hidden")}>9 of 10 in</th>
           <th className={cx(head, "text-right")}>Failed, 7 d</th>
           <th className={cx(head, "text-right max-xl:hidden")}>Calls, last 24 h</th>
           <th className={cx(head, "pr-0")}>
@@ -65,7 +65,7 @@ function VendorRow({ team, vendor, mayChange, hasSandbox }: Omit<Props, "vendors
       <td className={cx(cell, "max-md:block max-md:h-auto max-md:border-0 max-md:pb-1")}>
         <span className="block font-medium">{name}</span>
         <span className="block text-12 text-ink-3">
-          {plural(vendor.modelCount, "model")}
+          {modelWords(vendor)}
           {credit && (
             <>
               ,{" "}
@@ -112,8 +112,8 @@ function VendorRow({ team, vendor, mayChange, hasSandbox }: Omit<Props, "vendors
           </span>
         )}
       </td>
-      <td className={cx(cell, "text-right max-lg:hidden")}>{timeWords(vendor.halfDoneSeconds)}</td>
-      <td className={cx(cell, "text-right text-ink-2 max-lg:hidden")}>{timeWords(vendor.nineOfTenSeconds)}</td>
+      <td className={cx(cell, "text-right max-xl:hidden")}>{timeWords(vendor.halfDoneSeconds)}</td>
+      <td className={cx(cell, "text-right text-ink-2 max-xl:hidden")}>{timeWords(vendor.nineOfTenSeconds)}</td>
       <td
         className={cx(cell, block, "md:text-right", failedShare && failedShare >= 0.1 ? "text-stop" : "text-ink-2")}
         data-head="Failed, 7 d"
@@ -183,6 +183,16 @@ function Refused({ count }: { count: number }) {
       {count} refused
     </span>
   )
+}
+
+/** "3 models", "2 models in the sandbox, 7 for stills" … */
+function modelWords({ modelCount, sandboxModelCount, frameModelCount }: VendorView): string {
+  const parts = [
+    ...(modelCount > 0 ? [plural(modelCount, "model")] : []),
+    ...(sandboxModelCount > 0 ? [`${plural(sandboxModelCount, "model")} in the sandbox`] : []),
+    ...(frameModelCount > 0 ? [`${frameModelCount} for stills`] : []),
+  ]
+  return parts.join(", ")
 }
 
 const timeWords = (seconds: number | null) => (seconds === null ? "–" : secondsWords(seconds))

@@ -1,5 +1,5 @@
 import type { VideoModel } from "@/lib/providers/catalogue"
-import { dayWords } from "@/lib/providers/day-words"
+import { dayWords, isPast } from "@/lib/providers/day-words"
 import { allModels, findModel } from "@/lib/providers/models"
 
 /** What a model has come to, as a sentence; null while it is active or not known to us. */
@@ -8,7 +8,7 @@ export function leavingWords(modelId: string): string | null {
   if (!model || model.lifecycle.state === "active") return null
   return model.lifecycle.state === "retired"
     ? `${model.name} was retired on ${dayWords(model.lifecycle.on)}.`
-    : `${model.name} ends on ${dayWords(model.lifecycle.until)}.`
+    : `${model.name} ${isPast(model.lifecycle.until) ? "was to end" : "ends"} on ${dayWords(model.lifecycle.until)}.`
 }
 
 /** How many are offered at most. */

@@ -34,6 +34,9 @@ export type VendorView = {
   provider: ProviderId
   name: string
   modelCount: number
+  /** Retired at the vendor, and played in the sandbox still. */
+  sandboxModelCount: number
+  frameModelCount: number
   mode: "sandbox" | "live"
   /** The last four characters of the stored key; null without one. */
   keyHint: string | null

@@ -5,7 +5,7 @@ import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { GenerationStatus } from "@/lib/generated/prisma/enums"
 import { isTerminal } from "@/lib/generations/rules"
-import { allModels } from "@/lib/providers/models"
+import type { VideoModel } from "@/lib/providers/catalogue"
 import { vendorName } from "@/lib/providers/names"
 import type { ProviderId } from "@/lib/providers/provider"
 import { findVendor, providerIds, requireVendor } from "@/lib/providers/vendors"
@@ -40,7 +40,7 @@ export async function listVendors(teamId: AuthorizedTeamId): Promise<VendorView[
     return {
       provider,
       name: vendorName(provider),
-      modelCount: allModels.filter((model) => model.provider === provider && model.lifecycle.state !== "retired").length,
+      ...modelCounts(provider),
       mode,
       keyHint: credential?.secretHint ?? null,
       test: testedAt ? { at: testedAt.toISOString(), isGood: testOutcome === goodWords, words: testOutcome ?? "" } : null,
@@ -62,6 +62,17 @@ export async function listVendors(teamId: AuthorizedTeamId): Promise<VendorView[
       openLiveJobs: histories.find((row) => row.provider === provider && row.mode === "live")?.open ?? 0,
     }
   })
+}
+
+/** What a vendor makes today, and what the sandbox alone still plays. */
+function modelCounts(provider: ProviderId) {
+  const { models, frameModels = [] } = requireVendor(provider)
+  const isLiving = ({ lifecycle }: Pick<VideoModel, "lifecycle">) => lifecycle.state !== "retired"
+  return {
+    modelCount: models.filter(isLiving).length,
+    sandboxModelCount: models.filter((model) => !isLiving(model) && model.staysInSandbox).length,
+    frameModelCount: frameModels.filter(isLiving).length,
+  }
 }
 
 /** When a vendor's callback was last believed; null before the first. */

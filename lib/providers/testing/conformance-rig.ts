@@ -138,7 +138,7 @@ export async function openRig(wires?: readonly VendorWire[]) {
           return report.status === "queued" || report.status === "running" ? undefined : report
           // Many jobs are looked at at once, and looking must not take the time that drawing needs.
         },
-        80,
+        240,
         150,
       )
     },

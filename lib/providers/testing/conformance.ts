@@ -24,7 +24,7 @@ const refusals = {
  * is one whose queue never moves.
  */
 export function conform(name: string, subjectOf: () => Promise<Subject>, rig: () => Rig, stuck: () => Rig): void {
-  describe(name, { concurrent: true, timeout: 90_000 }, () => {
+  describe(name, { concurrent: true, timeout: 300_000 }, () => {
     /** Sends words (or a whole request) as the studio does, and gives what is needed to follow it. */
     async function send(sample: Sample | undefined, words: string | VideoRequest, changes: Partial<VideoRequest> = {}) {
       if (!sample) throw new Error("no model")
