@@ -1,6 +1,7 @@
 import type { ImageLimits, ModeLimits, PixelSizes, PricePerSecond, VideoModel } from "@/lib/providers/catalogue"
 import type { AspectRatio, Resolution } from "@/lib/providers/provider"
-import { sizes, sizes10, sizes25 } from "@/lib/providers/seedance/sizes"
+import { sizes25 } from "@/lib/providers/seedance/sizes"
+import { seedance1Sizes, seedanceSizes } from "@/lib/providers/seedance-sizes"
 
 /*
  * Limits: the Seedance sheet (SDK types and dated copies of BytePlus' pages), read 2026-11-21. A clip is billed by its
@@ -133,8 +134,8 @@ export const seedanceModels = [
     ...allModes(seconds(4, 15), anySize),
     id: "seedance/seedance-2.0",
     name: "Seedance 2.0 (ModelArk)",
-    pixelSizes: sizes,
-    prices: pricesOf("seedance/seedance-2.0", anySize, sizes),
+    pixelSizes: seedanceSizes,
+    prices: pricesOf("seedance/seedance-2.0", anySize, seedanceSizes),
     priceSource: sheetPrice,
   },
   {
@@ -142,8 +143,8 @@ export const seedanceModels = [
     ...allModes(seconds(4, 15), hd),
     id: "seedance/seedance-2.0-fast",
     name: "Seedance 2.0 Fast (ModelArk)",
-    pixelSizes: sizes,
-    prices: pricesOf("seedance/seedance-2.0-fast", hd, sizes),
+    pixelSizes: seedanceSizes,
+    prices: pricesOf("seedance/seedance-2.0-fast", hd, seedanceSizes),
     priceSource: pagePrice,
   },
   {
@@ -151,8 +152,8 @@ export const seedanceModels = [
     ...allModes(seconds(4, 15), hd),
     id: "seedance/seedance-2.0-mini",
     name: "Seedance 2.0 Mini (ModelArk)",
-    pixelSizes: sizes,
-    prices: pricesOf("seedance/seedance-2.0-mini", hd, sizes),
+    pixelSizes: seedanceSizes,
+    prices: pricesOf("seedance/seedance-2.0-mini", hd, seedanceSizes),
     priceSource: pagePrice,
   },
   {
@@ -162,8 +163,8 @@ export const seedanceModels = [
     name: "Seedance 1.5 Pro (ModelArk)",
     lastFrame: true,
     sound: "optional",
-    pixelSizes: sizes,
-    prices: pricesOf("seedance/seedance-1.5-pro", fullHd, sizes),
+    pixelSizes: seedanceSizes,
+    prices: pricesOf("seedance/seedance-1.5-pro", fullHd, seedanceSizes),
     priceSource: pagePrice,
   },
   {
@@ -173,8 +174,8 @@ export const seedanceModels = [
     name: "Seedance 1.0 Pro (ModelArk)",
     lastFrame: true,
     sound: "never",
-    pixelSizes: sizes10,
-    prices: pricesOf("seedance/seedance-1.0-pro", fullHd, sizes10),
+    pixelSizes: seedance1Sizes,
+    prices: pricesOf("seedance/seedance-1.0-pro", fullHd, seedance1Sizes),
     priceSource: pagePrice,
   },
   {
@@ -184,8 +185,8 @@ export const seedanceModels = [
     name: "Seedance 1.0 Pro Fast (ModelArk)",
     lastFrame: false,
     sound: "never",
-    pixelSizes: sizes10,
-    prices: pricesOf("seedance/seedance-1.0-pro-fast", fullHd, sizes10),
+    pixelSizes: seedance1Sizes,
+    prices: pricesOf("seedance/seedance-1.0-pro-fast", fullHd, seedance1Sizes),
     priceSource: pagePrice,
   },
 ] as const satisfies readonly VideoModel[]

@@ -1,6 +1,7 @@
-import type { KnownRefusal, ModeLimits, PixelSizes, PricePerSecond, VideoModel } from "@/lib/providers/catalogue"
+import type { KnownRefusal, ModeLimits, PricePerSecond, VideoModel } from "@/lib/providers/catalogue"
 import { anySeed, read, stills, whole } from "@/lib/providers/fal/models/common"
 import type { Resolution } from "@/lib/providers/provider"
+import { seedanceSizes } from "@/lib/providers/seedance-sizes"
 
 const ratios = ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"] as const
 const mode: ModeLimits = {
@@ -10,35 +11,11 @@ const mode: ModeLimits = {
 }
 
 /**
- * The Seedance sheet's 2.x table, which fal's page of 2.5 is said to name too (at other vendors its 480p is 854 wide).
- * That 1.0 and 1.5 deliver the same is unverified.
+ * fal's page of 2.5 is said to name the family's pixels too (at other vendors its 480p is 854 wide). That 1.0 and 1.5
+ * deliver the same is unverified.
  */
-const sizes = {
-  "480p": {
-    "16:9": [864, 496],
-    "9:16": [496, 864],
-    "1:1": [640, 640],
-    "4:3": [752, 560],
-    "3:4": [560, 752],
-    "21:9": [992, 432],
-  },
-  "720p": {
-    "16:9": [1280, 720],
-    "9:16": [720, 1280],
-    "1:1": [960, 960],
-    "4:3": [1112, 834],
-    "3:4": [834, 1112],
-    "21:9": [1470, 630],
-  },
-  "1080p": {
-    "16:9": [1920, 1080],
-    "9:16": [1080, 1920],
-    "1:1": [1440, 1440],
-    "4:3": [1664, 1248],
-    "3:4": [1248, 1664],
-    "21:9": [2206, 946],
-  },
-} as const satisfies PixelSizes
+const { "480p": at480, "720p": at720, "1080p": at1080 } = seedanceSizes
+const sizes = { "480p": at480, "720p": at720, "1080p": at1080 }
 
 /** At its maker's; the refusal on fal words it as it likes. */
 const realFaces: KnownRefusal = {

@@ -1,7 +1,8 @@
 import type { ModeLimits, VideoModel } from "@/lib/providers/catalogue"
 import type { AspectRatio, Resolution } from "@/lib/providers/provider"
 import { common, price, range, seed, thirdParty, thirdPartyPrice } from "@/lib/providers/replicate/models/common"
-import { seedance1Sizes, seedanceSizes } from "@/lib/providers/replicate/sizes"
+import { seedanceSizes } from "@/lib/providers/replicate/sizes"
+import { seedance1Sizes } from "@/lib/providers/seedance-sizes"
 
 const sixRatios: readonly AspectRatio[] = ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"]
 const seedanceMode = (
