@@ -5,11 +5,12 @@ import type { VideoModel } from "@/lib/providers/catalogue"
 import { allModels, findModel } from "@/lib/providers/models"
 import { type Preflight, type PreflightOption, preflight, type ShotAsk } from "@/lib/providers/preflight"
 import type { CameraMotion } from "@/lib/providers/provider"
+import { cameraMotions } from "@/lib/providers/provider"
 import { createProvider } from "@/lib/providers/registry"
 import { testCall, testImage, testSettings } from "@/lib/providers/testing"
 import { plainGoogleBody } from "@/lib/providers/testing/google-body"
 import { requireVendor } from "@/lib/providers/vendors"
-import { aspectRatios, cameraMotions, maxSeed, resolutions, type ShotSettings } from "@/lib/shots/schema"
+import { aspectRatios, maxSeed, resolutions, type ShotSettings } from "@/lib/shots/schema"
 
 const settings: ShotSettings = {
   aspectRatio: "16:9",

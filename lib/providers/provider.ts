@@ -6,23 +6,26 @@ export type ProviderId = string
 export type AspectRatio = "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "9:21"
 export type Resolution = "360p" | "480p" | "540p" | "720p" | "768p" | "1080p" | "2k" | "4k"
 
-export type CameraMotion =
-  | "static"
-  | "push_in"
-  | "pull_out"
-  | "pan_left"
-  | "pan_right"
-  | "tilt_up"
-  | "tilt_down"
-  | "truck_left"
-  | "truck_right"
-  | "pedestal_up"
-  | "pedestal_down"
-  | "roll_left"
-  | "roll_right"
-  | "orbit_left"
-  | "orbit_right"
-  | "handheld"
+/** Every camera move that a shot can ask for, in the order in which the form lists them. */
+export const cameraMotions = [
+  "static",
+  "push_in",
+  "pull_out",
+  "pan_left",
+  "pan_right",
+  "tilt_up",
+  "tilt_down",
+  "truck_left",
+  "truck_right",
+  "pedestal_up",
+  "pedestal_down",
+  "roll_left",
+  "roll_right",
+  "orbit_left",
+  "orbit_right",
+  "handheld",
+] as const
+export type CameraMotion = (typeof cameraMotions)[number]
 
 /** A camera move and how strong it is. */
 export type Camera = { motion: CameraMotion; strength: "slow" | "medium" | "fast" }

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import type { HoldView } from "@/lib/lanes/schema"
 import type { PolicyWeights } from "@/lib/policies/schema"
-import type { AspectRatio, CameraMotion, ProviderId, Resolution } from "@/lib/providers/provider"
+import { type AspectRatio, cameraMotions, type ProviderId, type Resolution } from "@/lib/providers/provider"
 import type { VendorModes } from "@/lib/vendors/modes"
 
 /** The form's choices, wider than any one model: pre-flight says what each model makes of them. */
@@ -16,24 +16,6 @@ export const resolutions = [
   "2k",
   "4k",
 ] as const satisfies readonly Resolution[]
-export const cameraMotions = [
-  "static",
-  "push_in",
-  "pull_out",
-  "pan_left",
-  "pan_right",
-  "tilt_up",
-  "tilt_down",
-  "truck_left",
-  "truck_right",
-  "pedestal_up",
-  "pedestal_down",
-  "roll_left",
-  "roll_right",
-  "orbit_left",
-  "orbit_right",
-  "handheld",
-] as const satisfies readonly CameraMotion[]
 
 export const maxSeed = 4_294_967_295
 

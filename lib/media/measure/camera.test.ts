@@ -3,8 +3,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { measureClip } from "@/lib/media/measure/measure"
-import type { AskedMove, Camera } from "@/lib/media/measure/schema"
+import type { Camera } from "@/lib/media/measure/schema"
 import { renderFilm, sceneOf, type TestFilm } from "@/lib/media/measure/testing"
+import type { CameraMotion } from "@/lib/providers/provider"
 
 let folder: string
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 let count = 0
-async function measure(film: TestFilm, camera?: AskedMove) {
+async function measure(film: TestFilm, camera?: CameraMotion) {
   const path = join(folder, `${count++}.mp4`)
   await renderFilm(path, film)
   return measureClip(path, { asked: { camera } })
@@ -92,7 +93,7 @@ describe("a camera's way", () => {
 
 describe("what was asked of the camera", () => {
   const right = (n: number) => ({ x: 2 * n })
-  test.each<[AskedMove, TestFilm["view"], string]>([
+  test.each<[CameraMotion, TestFilm["view"], string]>([
     ["truck_right", right, "yes"],
     ["pan_left", right, "opposite"],
     ["push_in", right, "no"],

@@ -1,8 +1,9 @@
 import type { Moment } from "@/lib/media/measure/moment"
 import { agreementOf } from "@/lib/media/measure/motion"
 import { mean } from "@/lib/media/measure/numbers"
-import type { AskedMove, Camera, ClipMeasures, NotMeasured, SeenMove } from "@/lib/media/measure/schema"
+import type { Camera, ClipMeasures, NotMeasured, SeenMove } from "@/lib/media/measure/schema"
 import { thresholds } from "@/lib/media/measure/thresholds"
+import type { CameraMotion } from "@/lib/providers/provider"
 
 /** Share of the frames that must tell the camera's motion before the clip does. */
 const minMeasuredShare = 0.5
@@ -84,7 +85,7 @@ function namedMoves({ panWidths, tiltHeights, zoomFactor, rollDegrees, shakeWidt
     .map(([move]) => move)
 }
 
-const expected: Partial<Record<AskedMove, SeenMove>> = {
+const expected: Partial<Record<CameraMotion, SeenMove>> = {
   push_in: "in",
   pull_out: "out",
   pan_left: "left",
@@ -112,7 +113,7 @@ const opposites: Partial<Record<SeenMove, SeenMove>> = {
 }
 
 /** Holds the camera's way against the move that was asked for. */
-export function obedienceOf(found: Camera | NotMeasured, asked: AskedMove | undefined): ClipMeasures["cameraAsked"] {
+export function obedienceOf(found: Camera | NotMeasured, asked: CameraMotion | undefined): ClipMeasures["cameraAsked"] {
   if (asked === undefined) return { notMeasured: "No camera move was asked for." }
   if ("notMeasured" in found) return found
   if (asked === "static") return { asked, obeyed: found.moves.length === 0 ? "yes" : "no" }

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { CameraMotion } from "@/lib/providers/provider"
+import { cameraMotions } from "@/lib/providers/provider"
 
 /** What could not be measured, and why, in words for people. Never 0, which is a measurement. */
 const notMeasured = z.object({ notMeasured: z.string() })
@@ -12,26 +12,6 @@ const measuredNumber = orNot(z.number())
 const span = z.object({ startSeconds: z.number(), endSeconds: z.number() })
 export type Span = z.infer<typeof span>
 
-const askedMoves = [
-  "static",
-  "push_in",
-  "pull_out",
-  "pan_left",
-  "pan_right",
-  "tilt_up",
-  "tilt_down",
-  "truck_left",
-  "truck_right",
-  "pedestal_up",
-  "pedestal_down",
-  "roll_left",
-  "roll_right",
-  "orbit_left",
-  "orbit_right",
-  "handheld",
-] as const satisfies readonly CameraMotion[]
-export type AskedMove = (typeof askedMoves)[number]
-
 /** What the shot asked for, as far as a clip can be held to it. Everything may be left out. */
 export const asked = z.strictObject({
   durationSeconds: z.number().positive().optional(),
@@ -39,7 +19,7 @@ export const asked = z.strictObject({
   width: z.number().int().positive().optional(),
   height: z.number().int().positive().optional(),
   audio: z.boolean().optional(),
-  camera: z.enum(askedMoves).optional(),
+  camera: z.enum(cameraMotions).optional(),
 })
 export type Asked = z.infer<typeof asked>
 
@@ -68,7 +48,7 @@ const camera = z.object({
 export type Camera = z.infer<typeof camera>
 
 /** "partly": the move is there, and another is stronger. "opposite": it went the other way. */
-const obedience = z.object({ asked: z.enum(askedMoves), obeyed: z.enum(["yes", "partly", "opposite", "no"]) })
+const obedience = z.object({ asked: z.enum(cameraMotions), obeyed: z.enum(["yes", "partly", "opposite", "no"]) })
 
 const perSecond = z.object({
   /** Mean way of the textured blocks, in widths of the picture a second. */
