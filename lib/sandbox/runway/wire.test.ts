@@ -186,21 +186,25 @@ describe("Runway", { timeout: 90_000 }, () => {
         body: JSON.stringify({ vendor: "runway", ...(body as object) }),
       })
     await rehearse({ concurrency: 1 })
-    const first = await runway.textToVideo.create({ ...mini, promptText: "x [[sandbox: hang]]" })
-    const second = await runway.textToVideo.create({ ...mini, promptText: "x" })
-    const throttled = await until(async () => {
-      const task = await runway.tasks.retrieve(second.id)
-      return task.status === "THROTTLED" && task
-    })
-    expect(throttled).toHaveProperty("estimatedCost.credits", 64)
-    const running = await until(async () => {
-      const task = await runway.tasks.retrieve(first.id)
-      return task.status === "RUNNING" && task
-    })
-    expect(running.progress).toBeGreaterThan(0)
-    await runway.tasks.delete(first.id)
-    expect((await finished(second.id)).status).toBe("SUCCEEDED")
-    await rehearse({ reset: true })
+    try {
+      // Each waits its own while before it starts: the second is sent when the first has the place.
+      const first = await runway.textToVideo.create({ ...mini, promptText: "x [[sandbox: hang]]" })
+      const running = await until(async () => {
+        const task = await runway.tasks.retrieve(first.id)
+        return task.status === "RUNNING" && task
+      }, 40)
+      expect(running.progress).toBeGreaterThan(0)
+      const second = await runway.textToVideo.create({ ...mini, promptText: "x" })
+      const throttled = await until(async () => {
+        const task = await runway.tasks.retrieve(second.id)
+        return task.status === "THROTTLED" && task
+      }, 40)
+      expect(throttled).toHaveProperty("estimatedCost.credits", 64)
+      await runway.tasks.delete(first.id)
+      expect((await finished(second.id)).status).toBe("SUCCEEDED")
+    } finally {
+      await rehearse({ reset: true })
+    }
   })
 
   it("fails tasks with codes: moderated input is charged, the rest is not", async () => {
