@@ -1,5 +1,6 @@
 import {
   ALL_FORMATS,
+  BlobSource,
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
@@ -51,16 +52,10 @@ export class ClipFrames {
     this.#ahead = Math.max(fewestAhead, Math.min(mostAhead, Math.floor(budgetBytes / frameBytes)))
   }
 
-  /** Opens a clip of this site. Null where this browser cannot decode it frame by frame. */
+  /** Opens a clip of this site, or one in memory (a blob: address). Null where this browser cannot decode it frame by frame. */
   static async open(url: string, signal: AbortSignal): Promise<ClipFrames | null> {
     if (typeof VideoDecoder === "undefined") return null
-    const input = new Input({
-      source: new UrlSource(url, {
-        requestInit: { credentials: "same-origin" },
-        getRetryDelay: (attempts) => (attempts < 3 ? 0.5 * 2 ** attempts : null),
-      }),
-      formats: ALL_FORMATS,
-    })
+    const input = new Input({ source: await sourceOf(url), formats: ALL_FORMATS })
     signal.addEventListener("abort", () => input.dispose(), { once: true })
     const track = await input.getPrimaryVideoTrack()
     if (!track || !(await track.canDecode())) {
@@ -195,4 +190,13 @@ export class ClipFrames {
       this.#frames.delete(frame)
     }
   }
+}
+
+/** What is in memory is read from there: an address that answers only once cannot be read by Range. */
+async function sourceOf(url: string) {
+  if (url.startsWith("blob:")) return new BlobSource(await (await fetch(url)).blob())
+  return new UrlSource(url, {
+    requestInit: { credentials: "same-origin" },
+    getRetryDelay: (attempts) => (attempts < 3 ? 0.5 * 2 ** attempts : null),
+  })
 }

@@ -12,11 +12,14 @@ export type Opened =
   | { state: "ready"; transport: Transport; isExact: boolean }
   | { state: "failed"; reason: string }
 
+/** What opening a clip needs of it: `frameCount` and `fps` count where the browser's own player must do. */
+export type PlayedClip = Pick<TakeClip, "url" | "fps" | "frameCount">
+
 /**
  * Opens the clips in the elements of `stage` that carry `data-player`, in their order, under one transport. Opens anew
  * when other clips are asked for; closes with the component.
  */
-export function useTransport(stage: RefObject<HTMLElement | null>, clips: readonly TakeClip[], startFrame: number): Opened {
+export function useTransport(stage: RefObject<HTMLElement | null>, clips: readonly PlayedClip[], startFrame: number): Opened {
   const [opened, setOpened] = useState<Opened>({ state: "opening" })
   const key = clips.map(({ url }) => url).join(" ")
   // Clips never change; which ones they are is in the key. The start counts only once.
@@ -53,7 +56,7 @@ export function useTransport(stage: RefObject<HTMLElement | null>, clips: readon
   return opened
 }
 
-async function openScreen(clip: TakeClip, player: HTMLElement | undefined, signal: AbortSignal): Promise<Screen> {
+async function openScreen(clip: PlayedClip, player: HTMLElement | undefined, signal: AbortSignal): Promise<Screen> {
   if (!player) throw new Error("There is no place for this clip.")
   const canvas = document.createElement("canvas")
   const exact = await openCanvasScreen(clip.url, player, canvas, signal)
