@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { LiveUpdates } from "@/components/live/live-updates"
+import { TeamCommands } from "@/components/shell/team-commands"
 import { loadTeam } from "@/lib/teams/access"
 
 type Props = { params: Promise<{ team: string }>; children: ReactNode }
@@ -10,6 +11,7 @@ export default async function TeamLayout({ params, children }: Props) {
   return (
     <>
       <LiveUpdates team={team.slug} />
+      <TeamCommands team={team.slug} />
       {children}
     </>
   )

@@ -1,10 +1,12 @@
 "use client"
 
 import { useQueryClient } from "@tanstack/react-query"
+import { usePathname } from "next/navigation"
 import { useEffect } from "react"
 import { openLiveConnection } from "@/components/live/connection"
 import { guardLateAnswers } from "@/components/live/late-answers"
 import { applyLiveEvent } from "@/components/live/patch"
+import { isBlind } from "@/components/live/quiet"
 import { announceLiveEvent } from "@/components/live/use-live-event"
 import { shotKeys } from "@/lib/shots/queries"
 import { takeKeys } from "@/lib/takes/queries"
@@ -12,11 +14,13 @@ import { takeKeys } from "@/lib/takes/queries"
 /**
  * Keeps every open screen of a team true: one event stream, whose events patch the caches in the order they come.
  * Whenever the stream opens, also the first time, whatever is on screen is read once more, because events may have been
- * missed before. Mount once per team, below the QueryClientProvider.
+ * missed before. Silent where somebody judges blind. Mount once per team, below the QueryClientProvider.
  */
 export function LiveUpdates({ team }: { team: string }) {
   const client = useQueryClient()
+  const isSilent = isBlind(usePathname())
   useEffect(() => {
+    if (isSilent) return
     const late = guardLateAnswers(client, team)
     const close = openLiveConnection({
       url: `/api/events?team=${encodeURIComponent(team)}`,
@@ -34,6 +38,6 @@ export function LiveUpdates({ team }: { team: string }) {
       close()
       late.stop()
     }
-  }, [client, team])
+  }, [client, team, isSilent])
   return null
 }

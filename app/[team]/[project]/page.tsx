@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { Gallery } from "@/components/gallery/gallery"
 import { ProjectCrumb } from "@/components/gallery/project-crumb"
+import { projectNav } from "@/components/projects/team-nav"
 import { PageFrame } from "@/components/shell/page-frame"
 import { TopBar } from "@/components/shell/top-bar"
 import { plural } from "@/lib/format"
@@ -48,10 +49,7 @@ export default async function GalleryRoute({ params, searchParams }: Props) {
             { label: ofTeam.name, href: `/${team}` },
             { label: project.name, content: <ProjectCrumb name={project.name} path={path} shots={shots} /> },
           ]}
-          nav={[
-            { label: "Gallery", href: path, current: true },
-            { label: "Settings", href: `/${team}/settings/vendors` },
-          ]}
+          nav={projectNav(team, path, "gallery")}
           note={shots.length === 0 ? "no shots yet" : `${plural(shots.length, "shot")}, ${picked} picked`}
           viewer={user}
         />

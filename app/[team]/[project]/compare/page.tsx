@@ -3,6 +3,7 @@ import Link from "next/link"
 import { notFound } from "next/navigation"
 import { z } from "zod"
 import { Comparison } from "@/components/compare/comparison"
+import { projectNav } from "@/components/projects/team-nav"
 import { PageFrame } from "@/components/shell/page-frame"
 import { TopBar } from "@/components/shell/top-bar"
 import { buttonClass } from "@/components/ui/button"
@@ -42,10 +43,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
               : []),
             { label: "Compare" },
           ]}
-          nav={[
-            { label: "Gallery", href: path },
-            { label: "Settings", href: `/${team}/settings/vendors` },
-          ]}
+          nav={projectNav(team, path)}
           viewer={user}
         />
       }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { projectNav } from "@/components/projects/team-nav"
 import { PageFrame } from "@/components/shell/page-frame"
 import { TopBar } from "@/components/shell/top-bar"
 import { ShotTitle } from "@/components/studio/shot-title"
@@ -31,10 +32,7 @@ export default async function StudioPage({ params }: Props) {
             { label: state.project.name, href: base },
             { label: `Shot ${state.shot.number}`, content: <ShotTitle key={state.shot.id} initial={state} /> },
           ]}
-          nav={[
-            { label: "Gallery", href: base },
-            { label: "Settings", href: `/${team}/settings/vendors` },
-          ]}
+          nav={projectNav(team, base)}
           viewer={access.user}
         />
       }
