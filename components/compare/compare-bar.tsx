@@ -5,7 +5,7 @@ import Link2 from "lucide-react/icons/link-2"
 import SquareSplitHorizontal from "lucide-react/icons/square-split-horizontal"
 import type { ReactNode } from "react"
 import { letters } from "@/components/compare/letters"
-import type { View } from "@/components/compare/use-comparison-state"
+import type { Pictures } from "@/components/compare/use-pictures"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { toast, toastFailure } from "@/components/ui/toast"
@@ -14,19 +14,16 @@ import type { TakeView } from "@/lib/takes/schema"
 
 type CompareBarProps = {
   takes: readonly TakeView[]
-  view: View
+  pictures: Pictures
   isHidden: boolean
-  /** Which player is laid over A in wipe and difference. */
-  over: number
-  onOver: (index: number) => void
-  onView: (view: View) => void
   onNames: () => void
   /** What the person should know about how it plays now. */
   note: string | null
 }
 
 /** How many takes, how they are laid, and whether names are seen. */
-export function CompareBar({ takes, view, isHidden, over, onOver, onView, onNames, note }: CompareBarProps) {
+export function CompareBar({ takes, pictures, isHidden, onNames, note }: CompareBarProps) {
+  const { view, setView, over, setOver } = pictures
   const versions = [...new Set(takes.map(({ versionNumber }) => versionNumber))].sort((a, b) => a - b)
   return (
     <div className="grid h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 pr-3 pl-4 max-sm:h-auto max-sm:grid-cols-[1fr_auto] max-sm:py-2 max-sm:pr-1 max-sm:pl-3">
@@ -41,13 +38,13 @@ export function CompareBar({ takes, view, isHidden, over, onOver, onView, onName
       </div>
       <div className="flex items-center gap-2">
         <fieldset aria-label="View" className="inline-flex flex-none rounded-control bg-track p-0.5">
-          <Choice label="Grid" tip="G" isOn={view === "grid"} onClick={() => onView("grid")}>
+          <Choice label="Grid" tip="G" isOn={view === "grid"} onClick={() => setView("grid")}>
             <Columns2 aria-hidden="true" className="size-3.5!" />
           </Choice>
-          <Choice label="Wipe" tip="W" isOn={view === "wipe"} onClick={() => onView("wipe")}>
+          <Choice label="Wipe" tip="W" isOn={view === "wipe"} onClick={() => setView("wipe")}>
             <SquareSplitHorizontal aria-hidden="true" className="size-3.5!" />
           </Choice>
-          <Choice label="Difference" tip="D" isOn={view === "difference"} onClick={() => onView("difference")}>
+          <Choice label="Difference" tip="D" isOn={view === "difference"} onClick={() => setView("difference")}>
             <CircleHalf aria-hidden="true" className="size-3.5!" />
           </Choice>
         </fieldset>
@@ -58,7 +55,7 @@ export function CompareBar({ takes, view, isHidden, over, onOver, onView, onName
                 key={take.id}
                 label={letters[index + 1] ?? ""}
                 isOn={over === index + 1}
-                onClick={() => onOver(index + 1)}
+                onClick={() => setOver(index + 1)}
               />
             ))}
           </fieldset>

@@ -3,12 +3,14 @@
 import { useQuery } from "@tanstack/react-query"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { CompareBar } from "@/components/compare/compare-bar"
-import { PlayerTile } from "@/components/compare/player-tile"
+import { pictureKeys } from "@/components/compare/picture-keys"
+import { Stage } from "@/components/compare/stage"
 import { Timeline } from "@/components/compare/timeline"
 import { TransportBar } from "@/components/compare/transport-bar"
+import { transportKeys } from "@/components/compare/transport-keys"
 import { useComparisonState } from "@/components/compare/use-comparison-state"
+import { usePictures } from "@/components/compare/use-pictures"
 import { usePlayerKeys } from "@/components/compare/use-player-keys"
-import { WipeHandle } from "@/components/compare/wipe-handle"
 import { useTakeActions } from "@/components/gallery/use-take-actions"
 import { followWithSound } from "@/components/player/sound"
 import { useTransport } from "@/components/player/use-transport"
@@ -19,7 +21,7 @@ export type ComparisonProps = { team: string; initialTakes: TakeView[]; mayPick:
 
 /** Two to four takes under one transport. Stays dark in both themes: every eye gets the same surround. */
 export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
-  const [{ takes: ids, frame, view, names }, setState] = useComparisonState()
+  const [{ takes: ids, frame, names }, setState] = useComparisonState()
   const shownIds = ids.length > 0 ? ids : initialTakes.map(({ id }) => id)
   const { data } = useQuery({
     ...comparisonQuery(
@@ -33,14 +35,14 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
   const stage = useRef<HTMLDivElement>(null)
   const opened = useTransport(stage, clips, frame)
   const transport = opened.state === "ready" ? opened.transport : null
+  const pictures = usePictures(takes.length)
   const acts = useTakeActions(team)
   const [pointed, setPointed] = useState<string | null>(null)
-  const [over, setOver] = useState(1)
-  const [wipe, setWipe] = useState(50)
   const [heard, setHeard] = useState<number | null>(null)
   const isHidden = names === "hidden"
   const withSound = takes.flatMap(({ clip }, index) => (clip?.hasAudio ? index : []))
   const current = takes.find(({ id }) => id === pointed) ?? takes.find(({ isPicked }) => !isPicked) ?? takes[0]
+  const toggleNames = () => void setState({ names: isHidden ? null : "hidden" })
   const pick = (take: TakeView | undefined) => {
     if (mayPick && take && !take.isPicked) void acts.pick(take)
   }
@@ -48,13 +50,12 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
     if (withSound.includes(index)) setHeard(heard === index ? null : index)
   }
 
-  usePlayerKeys({
-    transport,
-    onView: (next) => void setState({ view: next }),
-    onNames: () => void setState({ names: isHidden ? null : "hidden" }),
-    onPick: () => pick(current),
-    onHear: hear,
-  })
+  usePlayerKeys([
+    ...transportKeys({ transport, onHear: hear }),
+    ...pictureKeys(pictures),
+    { label: "Hide names", shortcut: "H", on: { h: toggleNames } },
+    { label: "Pick", shortcut: "P", on: { p: () => pick(current) } },
+  ])
 
   // The address says where it stands, whenever it stands: then it can be sent.
   useEffect(() => {
@@ -74,58 +75,25 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
   const heardUrl = heard === null ? undefined : takes[heard]?.clip?.url
   useEffect(() => (transport && heardUrl ? followWithSound(transport, heardUrl) : undefined), [transport, heardUrl])
 
-  const rows = takes.length > 2 ? 2 : 1
-  const overIndex = Math.min(over, takes.length - 1)
-  const ratio = (takes[0]?.clip?.width ?? 16) / (takes[0]?.clip?.height ?? 9)
   return (
     <section
       aria-label="Comparison"
       data-theme="dark"
       className="flex min-h-0 flex-1 flex-col bg-ground max-sm:overflow-y-auto"
     >
-      <CompareBar
+      <CompareBar takes={takes} pictures={pictures} isHidden={isHidden} onNames={toggleNames} note={noteOf(opened)} />
+      <Stage
+        stage={stage}
+        transport={transport}
         takes={takes}
-        view={view}
+        pictures={pictures}
         isHidden={isHidden}
-        over={overIndex}
-        onOver={setOver}
-        onView={(next) => void setState({ view: next })}
-        onNames={() => void setState({ names: isHidden ? null : "hidden" })}
-        note={noteOf(opened)}
+        currentId={current?.id}
+        mayPick={mayPick}
+        onPick={pick}
+        onRemove={(out) => void setState({ takes: takes.map(({ id }) => id).filter((id) => id !== out.id) })}
+        onCurrent={({ id }) => setPointed(id)}
       />
-      <div
-        ref={stage}
-        style={{ "--rows": rows, "--ratio": ratio, "--wipe": `${wipe}%` } as React.CSSProperties}
-        className={
-          view === "grid"
-            ? "grid max-h-[calc(var(--rows)*((100vw-48px)/2/var(--ratio)+56px))] min-h-0 shrink grow-1000 basis-0 grid-cols-[auto_auto] content-start justify-center gap-x-4 gap-y-2 px-4 [container-type:size] max-sm:max-h-none max-sm:flex-none max-sm:grid-cols-1 max-sm:justify-stretch max-sm:px-0 max-sm:[container-type:normal]"
-            : "relative isolate mx-auto h-[calc(var(--width)/var(--ratio)+40px)] w-(--width) flex-none [--width:min(100vw-32px,max(280px,(100dvh-330px)*var(--ratio)))] max-sm:[--width:100vw]"
-        }
-      >
-        {takes.map((take, index) => (
-          <PlayerTile
-            key={take.id}
-            take={take}
-            index={index}
-            view={view}
-            layer={index === 0 ? "under" : index === overIndex ? "over" : null}
-            isHidden={isHidden}
-            isCurrent={take.id === current?.id}
-            mayPick={mayPick}
-            onPick={() => pick(take)}
-            onRemove={
-              takes.length > 2
-                ? () => void setState({ takes: takes.map(({ id }) => id).filter((id) => id !== take.id) })
-                : undefined
-            }
-            onCurrent={() => setPointed(take.id)}
-          />
-        ))}
-        {view === "difference" && (
-          <div aria-hidden="true" className="pointer-events-none absolute inset-x-0 top-0 bottom-10 backdrop-brightness-400" />
-        )}
-        {view === "wipe" && <WipeHandle value={wipe} onChange={setWipe} />}
-      </div>
       <Timeline transport={transport} takes={takes} isHidden={isHidden} />
       <span className="flex-1 max-sm:hidden" />
       <TransportBar transport={transport} withSound={withSound} heard={heard} onHear={setHeard} />

@@ -1,0 +1,45 @@
+"use client"
+
+import type { Transport } from "@/components/player/transport"
+import { useTransportState } from "@/components/player/use-transport"
+import { clockWords } from "@/lib/format"
+
+/** Seconds along the common time base, and on them the slider "Position". */
+export function Ruler({ transport, totalSeconds }: { transport: Transport | null; totalSeconds: number }) {
+  const { frame, loop } = useTransportState(transport)
+  const last = (transport?.grid.times.length ?? 1) - 1
+  const every = totalSeconds > 20 ? 5 : totalSeconds > 10 ? 2 : 1
+  const seconds = Array.from({ length: Math.floor(totalSeconds / every + 1e-3) + 1 }, (_, index) => index * every)
+  const percent = (time: number) => `${(time / totalSeconds) * 100}%`
+  return (
+    <div className="relative h-6 rounded-tag has-focus-visible:outline-2 has-focus-visible:outline-cue has-focus-visible:outline-offset-2">
+      {seconds.map((second) => (
+        <span
+          key={second}
+          className="absolute top-1 -translate-x-1/2 font-medium text-11 text-ink-3"
+          style={{ left: percent(second) }}
+        >
+          {clockWords(second)}
+        </span>
+      ))}
+      {loop && (
+        <span
+          className="absolute bottom-0 h-[3px] rounded-sm bg-ink-3"
+          style={{ left: percent(loop.start), width: percent(loop.end - loop.start) }}
+        />
+      )}
+      <input
+        type="range"
+        aria-label="Position"
+        aria-valuetext={`frame ${frame} of ${last + 1}`}
+        min={0}
+        max={last}
+        step={1}
+        value={frame}
+        disabled={!transport}
+        onChange={(event) => transport?.seekFrame(event.target.valueAsNumber)}
+        className="absolute inset-0 m-0 size-full appearance-none bg-transparent outline-none [&::-moz-range-thumb]:opacity-0 [&::-webkit-slider-thumb]:size-2 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:opacity-0"
+      />
+    </div>
+  )
+}
