@@ -52,6 +52,7 @@ export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
   "app/api/events/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}` }),
   "app/api/takes/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),
   "app/api/takes/facets/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&project=${theirs.projectId}` }),
+  "app/api/takes/measures/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),
   "app/api/takes/totals/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&project=${theirs.projectId}` }),
 }
 
@@ -68,6 +69,7 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/shots/actions.ts createShotAction": ({ theirs }) => ({ project: theirs.project }),
   "lib/shots/actions.ts saveDraftAction": ({ theirs }) => ({ shotId: theirs.shotId, revision: 0, draft: { text: "Stranger" } }),
   "lib/shots/actions.ts renameShotAction": ({ theirs }) => ({ shotId: theirs.shotId, title: "Stranger" }),
+  "lib/shots/actions.ts tagShotAction": ({ theirs }) => ({ shotId: theirs.shotId, tag: "physics", isSet: true }),
   "lib/shots/actions.ts attachFrameAction": ({ theirs }) => ({ shotId: theirs.shotId, role: "last", clipId: theirs.clipId }),
   "lib/shots/actions.ts removeFrameAction": ({ theirs }) => ({ shotId: theirs.shotId, frameId: theirs.frameId }),
   "lib/shots/actions.ts swapFramesAction": ({ theirs }) => ({ shotId: theirs.shotId }),

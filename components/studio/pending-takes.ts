@@ -47,6 +47,8 @@ export function pendingTakes(
       estimateMicros: checked.priceMicros,
       ingest: null,
       clip: null,
+      proxy: null,
+      loudnessLufs: null,
       posterUrl: null,
       filmstrip: null,
       firstFrameUrl: checked.request.firstFrame ? `/api/clips/${checked.request.firstFrame.clipId}` : null,

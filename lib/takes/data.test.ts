@@ -66,6 +66,19 @@ test("a finished take carries its clip, its filmstrip's frames and where it is i
   })
 })
 
+test("a take carries its small copy for scrubbing and its loudness once it has them", async () => {
+  const shot = await aShot()
+  const { takeId } = await aTake(shot)
+  expect(await takeViewById(shot.teamId, takeId)).toMatchObject({ proxy: null, loudnessLufs: null })
+  const proxyClipId = await aClip(shot.teamId, { kind: "video", mime: "video/mp4", width: 640, height: 360 })
+  await db().take.update({ where: { id: takeId }, data: { proxyClipId } })
+  await db().takeMeasures.create({ data: { takeId, teamId: shot.teamId, version: 1, loudnessLufs: -21.5 } })
+  expect(await takeViewById(shot.teamId, takeId)).toMatchObject({
+    proxy: { url: `/api/clips/${proxyClipId}`, width: 640, height: 360 },
+    loudnessLufs: -21.5,
+  })
+})
+
 test("a running take shows the frame it was asked to begin with, and how long its model took lately", async () => {
   const shot = await aShot()
   const clipId = await aClip(shot.teamId)

@@ -24,6 +24,8 @@ export const takeSelect = {
   rating: true,
   createdAt: true,
   clip: true,
+  proxy: { select: { id: true, width: true, height: true } },
+  measures: { select: { loudnessLufs: true } },
   filmstrip: { select: { id: true, width: true, height: true } },
   shot: { select: { number: true, title: true, pickedTakeId: true } },
   generation: {
@@ -134,6 +136,8 @@ export function toTakeView(row: TakeRow, expected: number | null, waiting: TakeW
       frameCount: clip.frameCount ?? 0,
       hasAudio: clip.hasAudio ?? false,
     },
+    proxy: row.proxy && { url: clipUrl(row.proxy.id), width: row.proxy.width, height: row.proxy.height },
+    loudnessLufs: row.measures?.loudnessLufs ?? null,
     posterUrl: row.posterClipId && clipUrl(row.posterClipId),
     filmstrip: clip && filmstrip && { url: clipUrl(filmstrip.id), frames: filmstripFrames(filmstrip, clip) },
     firstFrameUrl: firstFrame ? clipUrl(firstFrame.clipId) : null,

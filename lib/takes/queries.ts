@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
 import { galleryParams } from "@/lib/galleries/params"
 import type { GalleryFacets, GalleryFilter, GalleryPage, GalleryTotals } from "@/lib/galleries/schema"
+import type { TakesMeasures } from "@/lib/takes/measures-schema"
 import type { TakeView } from "@/lib/takes/schema"
 
 /** Every key under which takes are cached; all begin with `takeKeys.team(slug)`. */
@@ -8,6 +9,7 @@ export const takeKeys = {
   team: (team: string) => ["takes", team] as const,
   shot: (team: string, shotId: string) => ["takes", team, "shot", shotId] as const,
   comparison: (team: string, takeIds: readonly string[]) => ["takes", team, "comparison", takeIds] as const,
+  measures: (team: string, takeIds: readonly string[]) => ["takes", team, "measures", takeIds] as const,
   gallery: (team: string, projectId: string, filter: GalleryFilter) =>
     ["takes", team, "gallery", projectId, "pages", filter] as const,
   galleryCounts: (team: string, projectId: string) => ["takes", team, "counts", projectId] as const,
@@ -31,6 +33,16 @@ export function comparisonQuery(team: string, takeIds: readonly string[]) {
     queryKey: takeKeys.comparison(team, takeIds),
     queryFn: ({ signal }) => getTakes<TakeView[]>("", { team, ids: takeIds.join(",") }, signal),
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What was measured of up to `mostMeasured` takes, by take id. A take that is not measured yet has no entry. */
+export function measuresQuery(team: string, takeIds: readonly string[]) {
+  return queryOptions({
+    queryKey: takeKeys.measures(team, takeIds),
+    queryFn: ({ signal }) => getTakes<TakesMeasures>("/measures", { team, ids: takeIds.join(",") }, signal),
+    enabled: takeIds.length > 0,
+    staleTime: 60_000,
   })
 }
 

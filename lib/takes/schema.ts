@@ -75,6 +75,10 @@ export type TakeView = {
   /** Bytes stored so far, while ingesting. */
   ingest: { bytes: number; totalBytes: number | null } | null
   clip: TakeClip | null
+  /** A small copy of the clip for scrubbing: its frame i is the clip's frame i, at the same time. Null until it is made. */
+  proxy: { url: string; width: number; height: number } | null
+  /** EBU R128 integrated; null when the clip is silent or was not measured. The rest is read with `measuresQuery`. */
+  loudnessLufs: number | null
   posterUrl: string | null
   /** One row of `frames` equal pictures, side by side. */
   filmstrip: { url: string; frames: number } | null

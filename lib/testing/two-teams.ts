@@ -26,6 +26,7 @@ export async function twoTeams() {
     where: { id: takeId },
     data: { clipId: clip.id, posterClipId: clip.id, firstFrameClipId: clip.id, lastFrameClipId: clip.id },
   })
+  await db().takeMeasures.create({ data: { takeId, teamId, version: 1, failure: marker } })
   // The open take is Kling's, so nothing of the press waits for this answer.
   await db().batchHold.create({ data: { teamId, shotId, batchId: batch.batchId, provider: "fal", kind: "credit" } })
   const frame = await db().frame.create({ data: { teamId, projectId, shotId, role: "first", clipId: clip.id } })

@@ -1,0 +1,7 @@
+import type { ClipMeasures } from "@/lib/media/measure/schema"
+
+/** As many as one answer holds. */
+export const mostMeasured = 60
+
+/** By take id; a take without an entry has not been measured yet. `failure` says why it could not be. */
+export type TakesMeasures = Record<string, { measures: ClipMeasures | null; failure: string | null }>

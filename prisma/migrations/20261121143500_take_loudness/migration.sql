@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "TakeMeasures" ADD COLUMN     "loudnessLufs" DOUBLE PRECISION;
