@@ -6,6 +6,7 @@ import type { useFrames } from "@/components/frames/use-frames"
 import { PromptField } from "@/components/prompt/prompt-field"
 import { type DraftChange, PictureSettings, WordSettings } from "@/components/prompt/shot-settings"
 import { VersionMenu } from "@/components/prompt/version-menu"
+import { ShotTags } from "@/components/studio/shot-tags"
 import type { DraftConflict, DraftStatus } from "@/components/studio/use-draft"
 import { Button } from "@/components/ui/button"
 import { later } from "@/components/ui/later"
@@ -100,6 +101,8 @@ export function ShotForm({ state, draft, status, conflict, frames, onChange, onS
         {isMaking && <MakeFrameDialog state={state} draft={draft} onClose={() => setMaking(false)} />}
         <Rule />
         <PictureSettings {...shared} />
+        <Rule />
+        <ShotTags state={state} />
       </div>
     </>
   )

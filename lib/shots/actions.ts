@@ -9,8 +9,18 @@ import { isAuto } from "@/lib/policies/schema"
 import { findProject } from "@/lib/projects/data"
 import { batchItems, frameKeys, versionContent } from "@/lib/shots/batch"
 import { findPress, findShotById } from "@/lib/shots/data"
-import { attachFrame, createShot, removeFrame, renameShot, restoreFrames, saveDraft, swapFrames } from "@/lib/shots/mutations"
+import {
+  attachFrame,
+  createShot,
+  removeFrame,
+  renameShot,
+  restoreFrames,
+  saveDraft,
+  swapFrames,
+  tagShot,
+} from "@/lib/shots/mutations"
 import { shotDraft } from "@/lib/shots/schema"
+import { shotTags } from "@/lib/shots/tags"
 import { vendorModes, vendorsElsewhere } from "@/lib/vendors/data"
 
 const shotId = z.uuid()
@@ -31,6 +41,11 @@ export const saveDraftAction = teamAction(
 export const renameShotAction = teamAction(
   z.object({ shotId, title: z.string().trim().max(120, "A title has at most 120 characters.") }),
   async (input, { teamId }) => renameShot(teamId, input.shotId, input.title),
+)
+
+export const tagShotAction = teamAction(
+  z.object({ shotId, tag: z.enum(shotTags), isSet: z.boolean() }),
+  async (input, { teamId }) => tagShot(teamId, input.shotId, input.tag, input.isSet),
 )
 
 /** Puts an uploaded still, or a clip to work on, into the form. */

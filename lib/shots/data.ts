@@ -2,6 +2,7 @@ import "server-only"
 import { db } from "@/lib/db"
 import type { Prisma } from "@/lib/generated/prisma/client"
 import { type FrameView, type ShotView, type StripShot, shotDraft, shotSettings, type VersionView } from "@/lib/shots/schema"
+import { toShotTags } from "@/lib/shots/tags"
 import { shotName } from "@/lib/takes/rules"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
@@ -19,6 +20,7 @@ const shotSelect = {
   id: true,
   number: true,
   title: true,
+  tags: true,
   draft: true,
   draftRevision: true,
   lastTakeNumber: true,
@@ -53,6 +55,7 @@ async function toShotView(teamId: AuthorizedTeamId, row: ShotRow): Promise<ShotV
     id: row.id,
     number: row.number,
     title: row.title,
+    tags: toShotTags(row.tags),
     // A draft written by an older release may lack keys: the schema's defaults stand in.
     draft: shotDraft.parse(row.draft),
     revision: row.draftRevision,

@@ -10,6 +10,7 @@ import {
   restoreFrames,
   saveDraft,
   swapFrames,
+  tagShot,
 } from "@/lib/shots/mutations"
 import { shotDraft } from "@/lib/shots/schema"
 import { aClip, aShot, aTake } from "@/lib/takes/testing"
@@ -146,4 +147,22 @@ test("the strip shows each shot's picked take, and an empty frame without one", 
   await pickTake(teamId, takeId)
   const [first] = await listStrip(teamId, projectId)
   expect(first?.posterUrl).toMatch(/^\/api\/clips\//)
+})
+
+test("tags are set one by one, so that two people tagging at once both keep theirs", async () => {
+  const { teamId, shotId } = await aShot()
+  await Promise.all([
+    tagShot(teamId, shotId, "style", true),
+    tagShot(teamId, shotId, "physics", true),
+    tagShot(teamId, shotId, "physics", true),
+  ])
+  expect((await findShotById(teamId, shotId))?.tags).toEqual(["physics", "style"])
+  await tagShot(teamId, shotId, "style", false)
+  expect((await findShotById(teamId, shotId))?.tags).toEqual(["physics"])
+})
+
+test("another team's shot is not tagged", async () => {
+  const [ours, theirs] = [await aShot(), await aShot()]
+  await expect(tagShot(ours.teamId, theirs.shotId, "text", true)).rejects.toMatchObject({ code: "not_found" })
+  expect((await findShotById(theirs.teamId, theirs.shotId))?.tags).toEqual([])
 })

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors"
 import { notify } from "@/lib/events/notify"
 import type { Prisma } from "@/lib/generated/prisma/client"
 import { type FrameView, type ShotDraft, shotDraft } from "@/lib/shots/schema"
+import { type ShotTag, toShotTags } from "@/lib/shots/tags"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
 const gone = () => new AppError("not_found", "This shot no longer exists.")
@@ -88,6 +89,16 @@ export async function renameShot(teamId: AuthorizedTeamId, shotId: string, title
   await changeShot(teamId, shotId, (tx) =>
     tx.shot.update({ where: { id: shotId, teamId }, data: { title }, select: { id: true } }),
   )
+}
+
+/** Says that the shot puts something to the test, or does not; its other tags stay, whoever sets them meanwhile. */
+export async function tagShot(teamId: AuthorizedTeamId, shotId: string, tag: ShotTag, isSet: boolean): Promise<void> {
+  await changeShot(teamId, shotId, async (tx) => {
+    const { tags } = await tx.shot.findFirstOrThrow({ where: { id: shotId, teamId }, select: { tags: true } })
+    const others = tags.filter((word) => word !== tag)
+    const next = toShotTags(isSet ? [...others, tag] : others)
+    await tx.shot.update({ where: { id: shotId, teamId }, data: { tags: next }, select: { id: true } })
+  })
 }
 
 export type NewFrame = { role: FrameView["role"]; clipId: string; sourceTakeId?: string }

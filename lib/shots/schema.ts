@@ -2,6 +2,7 @@ import { z } from "zod"
 import type { HoldView } from "@/lib/lanes/schema"
 import type { PolicyWeights } from "@/lib/policies/schema"
 import { type AspectRatio, cameraMotions, type ProviderId, type Resolution } from "@/lib/providers/provider"
+import type { ShotTag } from "@/lib/shots/tags"
 import type { VendorModes } from "@/lib/vendors/modes"
 
 /** The form's choices, wider than any one model: pre-flight says what each model makes of them. */
@@ -68,6 +69,8 @@ export type ShotView = {
   id: string
   number: number
   title: string
+  /** What it puts to the test, in the order of `shotTags`. */
+  tags: ShotTag[]
   draft: ShotDraft
   /** Raised with every saved draft. */
   revision: number
