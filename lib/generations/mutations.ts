@@ -24,6 +24,11 @@ export const patience = { maxWait: 60_000, timeout: 60_000 }
  * nothing. Throws AppError "not_found" (no such shot), "over_budget", "not_allowed" (reviewers), "invalid_input".
  */
 export async function createBatch(access: TeamAccess, batch: NewBatch): Promise<CreatedBatch> {
+  return db().$transaction((tx) => createBatchIn(tx, access, batch), patience)
+}
+
+/** The same as part of a larger transaction, which must have `patience`: what is refused later in it was never reserved. */
+export async function createBatchIn(tx: Transaction, access: TeamAccess, batch: NewBatch): Promise<CreatedBatch> {
   if (access.role === "reviewer") throw new AppError("not_allowed", "Reviewers look, comment and vote. Ask an owner for more.")
   const count = batch.items.length * batch.takesPerModel
   if (count < 1) throw new AppError("invalid_input", "Tick at least one model.")
@@ -33,10 +38,7 @@ export async function createBatch(access: TeamAccess, batch: NewBatch): Promise<
     throw new AppError("invalid_input", "A model is ticked twice.")
   }
   const batchId = randomUUIDv7()
-  return db().$transaction(
-    async (tx) => (await pressedBefore(tx, access, batch, batchId)) ?? create(tx, access, batch, batchId),
-    patience,
-  )
+  return (await pressedBefore(tx, access, batch, batchId)) ?? create(tx, access, batch, batchId)
 }
 
 /** Null when this press is the first with its key: its row then stands, and equal presses wait for this transaction. */
