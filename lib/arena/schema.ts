@@ -1,5 +1,7 @@
 import { z } from "zod"
 import { outcomes } from "@/lib/judging/ratings/ballot"
+import type { TimedBallot } from "@/lib/judging/ratings/rater-checks"
+import type { ShotTag } from "@/lib/shots/tags"
 
 /** What is asked when nobody says otherwise. */
 export const defaultQuestions = ["Follows the prompt", "Motion", "Identity holds", "Look"] as const
@@ -56,4 +58,91 @@ export type JudgePair = {
   hasAudio: boolean
   /** Both have played once. */
   isOpen: boolean
+}
+
+/** "mixed": one take of the pair began with a still, the other with words alone. */
+export type BallotMode = "text_to_video" | "image_to_video" | "mixed"
+
+/**
+ * One stored answer with all that figures are made by (lib/arena/ballots.ts). `left` and `right` are catalogue ids of models,
+ * `rater` the judge's id, `session` and `shot` ids. `weight` is 0 for repeats and for judges who were left out; what counts
+ * averages 1 in each session.
+ */
+export type CountedBallot = TimedBallot & {
+  id: string
+  sessionId: string
+  showingId: string
+  judgeId: string
+  judgeName: string
+  projectId: string
+  shotId: string
+  shotName: string
+  tags: ShotTag[]
+  mode: BallotMode
+  /** True when the pair was judged with its sound. */
+  withAudio: boolean
+  isRepeat: boolean
+  isLeftOut: boolean
+  /** The judge took an earlier answer back; this is the later one. */
+  isCorrection: boolean
+  leftTakeId: string
+  rightTakeId: string
+  /** ISO 8601. */
+  votedAt: string
+}
+
+export type SessionStatus = "preparing" | "open" | "closed"
+
+/** A session in the team's list. It names no model, so a judge may see it. */
+export type SessionItem = {
+  id: string
+  name: string
+  projectId: string
+  projectName: string
+  projectSlug: string
+  status: SessionStatus
+  createdAt: string
+  createdBy: string
+  /** Clips that are ready, of all that are to be. Those that could not be made alike count as ready. */
+  prepared: { ready: number; of: number }
+  shots: number
+  models: number
+  /** Pairs that this person has voted on, and how many there are for them at most; null when they may not judge it. */
+  own: { voted: number; pairs: number } | null
+  /** Votes of everybody, repeats included. */
+  votes: number
+}
+
+/** All of a session for its page. It names the models: whoever is to judge should not read it first. */
+export type SessionView = SessionItem & {
+  questions: string[]
+  coversMarks: boolean
+  isForAll: boolean
+  closedAt: string | null
+  clipFps: number
+  modelList: { id: string; name: string }[]
+  shotList: {
+    id: string
+    number: number
+    name: string
+    /** How many clips of each model, by its id. */
+    takes: { modelId: string; takeId: string; number: number; state: "waiting" | "ready" | "failed"; failure: string | null }[]
+    /** False when fewer than two models have a clip: the shot is then not judged. */
+    isJudged: boolean
+    hasAudio: boolean
+    durationSeconds: number | null
+  }[]
+  /** Who may judge, and how far each is. */
+  judges: {
+    id: string
+    name: string
+    voted: number
+    pairs: number
+    /** Set when a person left their ballots out of the figures. */
+    leftOut: { reason: string; by: string; at: string } | null
+  }[]
+  /** What stands in the way, or how many more votes it takes; whole sentences. */
+  words: string[]
+  /** The session's creator and owners may close it and leave judges out. */
+  mayManage: boolean
 }
