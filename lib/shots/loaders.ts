@@ -5,6 +5,7 @@ import { policyFacts } from "@/lib/policies/data"
 import { findShot, listStrip, listVersions } from "@/lib/shots/data"
 import type { StudioState } from "@/lib/shots/schema"
 import { monthSummary } from "@/lib/spend/data"
+import { budgetLeft } from "@/lib/spend/left"
 import type { TeamAccess } from "@/lib/teams/types"
 import { vendorModes, vendorsElsewhere } from "@/lib/vendors/data"
 
@@ -30,14 +31,7 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
     modes,
     elsewhere,
     expectedSeconds: { ...policies.expectedSeconds },
-    budget:
-      month.budgetMicros === null
-        ? null
-        : {
-            limitMicros: month.budgetMicros,
-            leftMicros: month.budgetMicros - month.chargedMicros - month.heldMicros,
-            month: new Date().toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" }),
-          },
+    budget: budgetLeft(month),
     holds,
     mayGenerate: access.role !== "reviewer",
     policies: { hasSandbox: policies.hasSandbox, down: policies.down, weights: policies.weights },

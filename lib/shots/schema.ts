@@ -3,6 +3,7 @@ import type { HoldView } from "@/lib/lanes/schema"
 import type { PolicyWeights } from "@/lib/policies/schema"
 import { type AspectRatio, cameraMotions, type ProviderId, type Resolution } from "@/lib/providers/provider"
 import type { ShotTag } from "@/lib/shots/tags"
+import type { BudgetLeft } from "@/lib/spend/left"
 import type { VendorModes } from "@/lib/vendors/modes"
 
 /** The form's choices, wider than any one model: pre-flight says what each model makes of them. */
@@ -109,7 +110,7 @@ export type StudioState = {
   /** Seconds by model id, from this team's own history in the mode it would run in now; absent without history. */
   expectedSeconds: Record<string, number>
   /** Null when there is no limit. Live money of this month, UTC. */
-  budget: { limitMicros: number; leftMicros: number; month: string } | null
+  budget: BudgetLeft
   /** Presses of this shot whose rest waits for a person's answer. */
   holds: HoldView[]
   /** Reviewers look; they do not spend. */
