@@ -19,6 +19,8 @@ export type TestClip = {
   width?: number
   height?: number
   fps?: number
+  /** In place of `fps`, for rates that are no whole numbers and for clips without one: how many ticks make a second, and at which each frame begins. */
+  ticks?: { perSecond: number; startOf(frame: number): number }
   frames?: number
   sound?: boolean
   /** Fine patterns below: a clip of many bytes. */
@@ -37,6 +39,7 @@ const sampleRate = 48_000
 export async function renderTestClip(path: string, clip: TestClip = {}): Promise<void> {
   silenceFfmpeg()
   const { width = 320, height = 180, fps = 24, frames = 48, sound = false } = clip
+  const { perSecond, startOf } = clip.ticks ?? { perSecond: fps, startOf: (frame: number) => frame }
   const isWebm = path.endsWith(".webm")
   const video = isWebm
     ? await EncoderClass.create(FF_ENCODER_LIBVPX_VP9, { context: { bitRate: "2M", gopSize: 24 }, options: { "cpu-used": 8 } })
@@ -62,17 +65,17 @@ export async function renderTestClip(path: string, clip: TestClip = {}): Promise
         width,
         height,
         format: AV_PIX_FMT_YUV420P,
-        pts: BigInt(number),
-        timeBase: { num: 1, den: fps },
+        pts: BigInt(startOf(number)),
+        timeBase: { num: 1, den: perSecond },
         sampleAspectRatio: { num: 1, den: 1 },
       })
-      frame.duration = 1n
+      frame.duration = BigInt(startOf(number + 1) - startOf(number))
       frame.colorSpace = AVCOL_SPC_BT709
       frame.colorRange = AVCOL_RANGE_MPEG
       await encode(video, frame, muxer, videoIndex)
     }
     await encode(video, null, muxer, videoIndex)
-    if (audio && audioIndex !== undefined) await encodeTone(audio, muxer, audioIndex, frames / fps)
+    if (audio && audioIndex !== undefined) await encodeTone(audio, muxer, audioIndex, startOf(frames) / perSecond)
   } finally {
     await muxer.close()
     video.close()
