@@ -19,10 +19,10 @@ export default defineConfig({
     include: ["{app,bench,components,lib,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["lib/testing/global-setup.ts"],
     pool: "forks",
-    // One less than the cores would be one on a machine of two, and many files wait for others more than they compute.
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // One more than the cores of a small machine: many files wait for other processes more than they compute.
+    maxWorkers: 3,
+    testTimeout: 40_000,
+    hookTimeout: 60_000,
     env: {
       NODE_ENV: "test",
       LOG_LEVEL: "silent",

@@ -12,7 +12,7 @@ test.describe.configure({ mode: "serial", timeout: 600_000 })
 /** SOAK=full is the whole promise, about ten minutes; a tenth of it stands in every run of npm test. */
 const isFull = process.env.SOAK === "full"
 const PRESSES_PER_TAB = isFull ? 100 : 10
-const GENERATIONS_UNDER_FIRE = isFull ? 300 : 36
+const GENERATIONS_UNDER_FIRE = isFull ? 300 : 24
 const TAKES_PER_PRESS = 12
 /** On average. The supervisor waits longer each time, so under full fire a process must have time to come back. */
 const KILL_EVERY_MS = isFull ? 7000 : 3000
