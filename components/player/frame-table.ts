@@ -36,13 +36,23 @@ export function evenFrames(count: number, framesPerSecond: number): FrameTable {
 /** The common time base of several clips: where a step lands, from the clip with the most frames a second. */
 export type Grid = { times: readonly number[]; durationSeconds: number; framesPerSecond: number }
 
-/** As long as the longest clip; beyond the end of the finest clip its rhythm goes on. */
-export function commonGrid(tables: readonly FrameTable[]): Grid {
-  const finest = tables.reduce((best, table) => (frameRate(table) > frameRate(best) + 0.01 ? table : best))
-  const framesPerSecond = frameRate(finest)
-  const durationSeconds = Math.max(...tables.map((table) => table.durationSeconds))
-  const times = [...finest.times]
-  for (let next = finest.durationSeconds; next < durationSeconds - tolerance; next += 1 / framesPerSecond) times.push(next)
+/**
+ * From the earliest start (`starts` are seconds from it, one per clip) to the latest end; before and after the finest
+ * clip its rhythm goes on.
+ */
+export function commonGrid(tables: readonly FrameTable[], starts: readonly number[] = []): Grid {
+  const rates = tables.map(frameRate)
+  const framesPerSecond = Math.max(...rates)
+  const finest = rates.findIndex((rate) => rate > framesPerSecond - 0.01)
+  const ends = tables.map((table, index) => (starts[index] ?? 0) + table.durationSeconds)
+  const durationSeconds = Math.max(...ends)
+  const start = starts[finest] ?? 0
+  const times: number[] = []
+  for (let back = 1; start - back / framesPerSecond > tolerance; back++) times.unshift(start - back / framesPerSecond)
+  // The base begins at 0 even where no frame of the finest clip does.
+  if (start > tolerance) times.unshift(0)
+  times.push(...(tables[finest]?.times.map((time) => start + time) ?? []))
+  for (let next = ends[finest] ?? 0; next < durationSeconds - tolerance; next += 1 / framesPerSecond) times.push(next)
   return { times, durationSeconds, framesPerSecond }
 }
 

@@ -10,7 +10,10 @@ export type Screen = {
   onReady: () => void
   /** Why it cannot go on; undefined while all is well. */
   readonly error: unknown
-  /** What will be shown next, so that it can be made ready; `rate` is 0 when standing. */
+  /**
+   * What will be shown next, so that it can be made ready. `position` is in seconds from its own first frame (below 0 before
+   * it begins); `rate` is 0 when standing.
+   */
   aim(aim: Aim, position: number, rate: number): void
   isReady(frame: number): boolean
   /** Shows the frame now, in this animation tick. */

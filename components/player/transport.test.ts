@@ -29,6 +29,7 @@ function run(milliseconds: number, every = 16) {
 function aScreen(count: number, rate: number, isReady: (frame: number) => boolean = () => true) {
   const shown: number[] = []
   const aims: number[] = []
+  const closed: boolean[] = []
   const screen: Screen = {
     table: evenFrames(count, rate),
     kind: "frames",
@@ -37,9 +38,9 @@ function aScreen(count: number, rate: number, isReady: (frame: number) => boolea
     aim: ({ frame }) => void aims.push(frame),
     isReady,
     show: (frame) => void shown.push(frame),
-    close: () => {},
+    close: () => void closed.push(true),
   }
-  return { screen, shown, aims }
+  return { screen, shown, aims, closed }
 }
 
 test("all screens show the same frame in the same tick, and loop together", () => {
@@ -119,10 +120,102 @@ test("played at the end it begins at the start; a loop keeps it inside", () => {
 
 test("backwards it runs from the end to the start and around", () => {
   const { screen, shown } = aScreen(24, 24)
-  const transport = new Transport([screen], 12)
+  const transport = new Transport([screen], { frame: 12 })
   run(20)
   transport.shuttle(-1)
   run(800)
   expect(shown.slice(0, 4)).toEqual([12, 11, 10, 9])
   expect(shown).toContain(23)
+})
+
+test("a slipped take shows other frames; the others stay at the moment that they show", () => {
+  const [a, b] = [aScreen(48, 24), aScreen(48, 24)]
+  const transport = new Transport([a.screen, b.screen], { frame: 24 })
+  run(20)
+  transport.slip(1, 3)
+  run(20)
+  expect([a.shown.at(-1), b.shown.at(-1)]).toEqual([24, 21])
+  transport.slip(1, -10)
+  run(20)
+  expect([a.shown.at(-1), b.shown.at(-1)]).toEqual([24, 31])
+  expect(transport.getLineup().offsets).toEqual([0, -7])
+  // Time now begins with B, seven frames before A.
+  expect(transport.getState().frame).toBe(31)
+  expect(transport.grid.times).toHaveLength(55)
+  transport.setOffset(1, 0)
+  run(20)
+  expect([a.shown.at(-1), b.shown.at(-1), transport.getState().frame]).toEqual([24, 24, 24])
+})
+
+test("a slip keeps a take of another rate on its own frames, and takes the loop along", () => {
+  const [a, b] = [aScreen(48, 24), aScreen(120, 60)]
+  const transport = new Transport([a.screen, b.screen], { frame: 60, loop: { first: 30, last: 89 } })
+  run(20)
+  expect([a.shown.at(-1), b.shown.at(-1)]).toEqual([24, 60])
+  transport.slip(0, -1)
+  run(20)
+  expect([a.shown.at(-1), b.shown.at(-1)]).toEqual([25, 60])
+  expect(transport.getState().loop?.start).toBeCloseTo(0.5 + 1 / 24)
+})
+
+test("takes that are slipped apart play from the earliest start to the latest end, and begin anew together", () => {
+  const [a, b] = [aScreen(24, 24), aScreen(24, 24)]
+  const transport = new Transport([a.screen, b.screen], { offsets: [0, 12] })
+  transport.play()
+  run(450)
+  expect(b.shown).toEqual([0])
+  run(1000)
+  expect([a.shown.at(-1), b.shown.at(-1)]).toEqual([23, 23])
+  run(100)
+  expect([a.shown.at(-1), b.shown.at(-1)]).toEqual([a.shown.at(-1), 0])
+  expect(a.shown.at(-1)).toBeLessThan(4)
+})
+
+test("it begins at the moment that it was given, and brings inside what lies outside", () => {
+  const { screen, shown } = aScreen(48, 24)
+  const transport = new Transport([screen], { frame: 30, speed: 0.5, loop: { first: 24, last: 35 }, offsets: [] })
+  run(20)
+  expect([shown, transport.getState().isPlaying, transport.getState().rate]).toEqual([[30], false, 0.5])
+  expect(transport.loopFrames()).toEqual({ first: 24, last: 35 })
+  const outside = new Transport([aScreen(48, 24).screen], { frame: 900, loop: { first: 90, last: 95 } })
+  expect([outside.getState().frame, outside.getState().loop]).toEqual([47, null])
+})
+
+test("an edge of the loop that crosses the other goes to the end; both ends are no loop", () => {
+  const transport = new Transport([aScreen(48, 24).screen])
+  transport.setLoopEdge("first", 10)
+  transport.setLoopEdge("last", 20)
+  expect(transport.loopFrames()).toEqual({ first: 10, last: 20 })
+  transport.setLoopEdge("first", 30)
+  expect(transport.loopFrames()).toEqual({ first: 30, last: 47 })
+  transport.setLoopEdge("first", 0)
+  expect(transport.getState().loop).toBe(null)
+})
+
+test("other screens of the same takes come in at the moment shown; until they are ready the picture stays", () => {
+  let decoded = -1
+  const [proxy, original] = [aScreen(48, 24), aScreen(48, 24, (frame) => frame <= decoded)]
+  const transport = new Transport([proxy.screen], { frame: 12, speed: 0.5, loop: { first: 6, last: 30 } })
+  run(20)
+  transport.exchange([original.screen])
+  run(100)
+  expect([proxy.closed.length, original.shown, original.aims.at(-1)]).toEqual([1, [], 12])
+  expect(transport.getState()).toMatchObject({ frame: 12, isWaiting: true, speed: 0.5 })
+  decoded = 20
+  original.screen.onReady()
+  run(20)
+  expect(original.shown).toEqual([12])
+  expect(transport.loopFrames()).toEqual({ first: 6, last: 30 })
+})
+
+test("exchanged while it plays, it plays on from there", () => {
+  const [proxy, original] = [aScreen(48, 24), aScreen(48, 24)]
+  const transport = new Transport([proxy.screen])
+  transport.play()
+  run(500)
+  transport.exchange([original.screen])
+  run(200)
+  expect(transport.getState().isPlaying).toBe(true)
+  expect(original.shown[0]).toBeGreaterThanOrEqual(proxy.shown.at(-1) ?? 0)
+  expect(original.shown.at(-1)).toBeGreaterThan(14)
 })

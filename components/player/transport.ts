@@ -1,13 +1,24 @@
 import { type Clock, changed, type LoopRange, positionAt, shuttle } from "@/components/player/clock"
-import { commonGrid, frameAt, type Grid } from "@/components/player/frame-table"
+import type { Grid } from "@/components/player/frame-table"
+import { Lineup } from "@/components/player/lineup"
 import type { Screen } from "@/components/player/screen"
+
+/** Two frames of the common time base, both included. */
+export type FrameRange = { first: number; last: number }
+
+/** Where a transport begins. What lies outside the clips is brought inside. */
+export type Moment = { frame: number; speed: number; loop: FrameRange | null; offsets: readonly number[] }
 
 export type TransportState = {
   isPlaying: boolean
   /** How fast it plays when it plays; negative is backwards. */
   rate: number
+  /** How fast Play plays. */
+  speed: number
   /** The frame on the common time base that is on every screen. */
   frame: number
+  /** The frame that each screen shows, by its own count. */
+  shown: readonly number[]
   /** Null: the whole length loops. */
   loop: LoopRange | null
   /** True while it waits for a frame. */
@@ -20,26 +31,28 @@ export type TransportState = {
  * moment, or on none: when one screen is not ready the clock waits, so players cannot drift apart.
  */
 export class Transport {
-  readonly grid: Grid
-  readonly #screens: readonly Screen[]
   readonly #listeners = new Set<() => void>()
+  #lineup: Lineup
   #clock: Clock
-  #speed = 1
   /** The way of the last step, so that frames are made ready on that side while it stands. */
   #direction: 1 | -1 = 1
-  #shownPosition = -1
-  #shown: number[] = []
+  /** Null until everything has been shown once, and again after other screens have come. */
+  #shownPosition: number | null = null
+  #shown: readonly number[] = []
   #tick = 0
   #state: TransportState
 
-  constructor(screens: readonly Screen[], startFrame = 0) {
-    this.#screens = screens
-    this.grid = commonGrid(screens.map(({ table }) => table))
-    const frame = Math.max(0, Math.min(this.grid.times.length - 1, startFrame))
-    this.#clock = { position: this.grid.times[frame] ?? 0, at: performance.now(), rate: 0, loop: this.#wholeLength() }
-    this.#state = { isPlaying: false, rate: 1, frame, loop: null, isWaiting: true, error: undefined }
-    for (const screen of screens) screen.onReady = () => this.#schedule()
-    this.#schedule()
+  constructor(screens: readonly Screen[], { frame = 0, speed = 1, loop = null, offsets = [] }: Partial<Moment> = {}) {
+    this.#lineup = new Lineup(screens, offsets)
+    const { times } = this.grid
+    const at = this.#bounded(frame)
+    this.#clock = { position: times[at] ?? 0, at: performance.now(), rate: 0, loop: this.#lineup.wholeLength() }
+    this.#state = {
+      ...{ isPlaying: false, rate: speed, speed, frame: at, shown: [], loop: null },
+      ...{ isWaiting: true, error: undefined },
+    }
+    if (loop && this.#bounded(loop.first) < this.#bounded(loop.last)) this.setLoop(loop)
+    this.#listen()
   }
 
   subscribe = (listener: () => void) => {
@@ -49,12 +62,20 @@ export class Transport {
 
   getState = () => this.#state
 
+  /** The screens on their time base; another one whenever a take is slipped or other clips are shown. */
+  getLineup = () => this.#lineup
+
+  /** The common time base now. */
+  get grid(): Grid {
+    return this.#lineup.grid
+  }
+
   play() {
-    this.#run(this.#speed)
+    this.#run(this.#state.speed)
   }
 
   pause() {
-    this.#change({ rate: 0, position: this.#shownPosition < 0 ? this.#clock.position : this.#shownPosition })
+    this.#change({ rate: 0, position: this.#shownPosition ?? this.#clock.position })
     this.#set({ isPlaying: false })
   }
 
@@ -70,14 +91,14 @@ export class Transport {
 
   /** Sets how fast Play plays, 0.25 to 2. */
   setSpeed(speed: number) {
-    this.#speed = speed
+    this.#set({ speed })
     if (this.#state.isPlaying) this.#run(speed)
     else this.#set({ rate: speed })
   }
 
   /** Goes to a frame of the common time base and stands there. */
   seekFrame(frame: number) {
-    const target = Math.max(0, Math.min(this.grid.times.length - 1, Math.round(frame)))
+    const target = this.#bounded(frame)
     this.#direction = target < this.#state.frame ? -1 : 1
     this.#change({ rate: 0, position: this.grid.times[target] ?? 0 })
     this.#set({ isPlaying: false })
@@ -85,41 +106,88 @@ export class Transport {
 
   /** Goes some frames on (negative: back) and stands there. */
   step(frames: number) {
-    this.seekFrame(frameAt(this.grid, this.#clock.rate === 0 ? this.#clock.position : this.#shownPosition) + frames)
+    const { rate, position } = this.#clock
+    this.seekFrame(this.#lineup.frameAt(rate === 0 ? position : (this.#shownPosition ?? position)) + frames)
   }
 
-  /** Loops between two frames of the common time base, both included; null loops the whole length. */
-  setLoop(frames: { first: number; last: number } | null) {
-    const loop = frames && {
-      start: this.grid.times[frames.first] ?? 0,
-      end: this.grid.times[frames.last + 1] ?? this.grid.durationSeconds,
-    }
-    this.#change({ loop: loop ?? this.#wholeLength() })
+  /** Loops between two frames of the common time base; null loops the whole length. */
+  setLoop(frames: FrameRange | null) {
+    const loop = frames && this.#lineup.rangeOf({ first: this.#bounded(frames.first), last: this.#bounded(frames.last) })
+    this.#change({ loop: loop ?? this.#lineup.wholeLength() })
     this.#set({ loop })
+  }
+
+  /** The frames between which it loops; with no loop set, the first and the last of all. */
+  loopFrames(): FrameRange {
+    const range = this.#state.loop ?? this.#lineup.wholeLength()
+    return { first: this.#lineup.frameAt(range.start), last: this.#lineup.lastFrameOf(range) }
   }
 
   /** Moves one edge of the loop to a frame; an edge that the other one would cross goes to its end of the clip. */
   setLoopEdge(edge: "first" | "last", frame: number) {
-    const { loop } = this.#state
     const end = this.grid.times.length - 1
-    const held = loop ? { first: frameAt(this.grid, loop.start), last: this.#lastFrameOf(loop) } : { first: 0, last: end }
-    const moved = { ...held, [edge]: frame }
+    const moved = { ...this.loopFrames(), [edge]: this.#bounded(frame) }
     if (moved.first >= moved.last) Object.assign(moved, edge === "first" ? { last: end } : { first: 0 })
-    this.setLoop(moved.first >= moved.last ? null : moved)
+    const isWhole = moved.first === 0 && moved.last === end
+    this.setLoop(moved.first >= moved.last || isWhole ? null : moved)
+  }
+
+  /** Slips one screen by frames of its own, later or (negative) earlier. The others stay at the moment that they show. */
+  slip(index: number, frames: number) {
+    this.setOffset(index, (this.#lineup.offsets[index] ?? 0) + frames)
+  }
+
+  /** Sets by how many of its own frames a screen begins later than the others. */
+  setOffset(index: number, frames: number) {
+    this.#arrange(new Lineup(this.#lineup.screens, this.#lineup.offsets.with(index, frames)))
+  }
+
+  /** Goes on with other screens of the same takes, at the same moment; what is on screen stays until they are ready. */
+  exchange(screens: readonly Screen[]) {
+    const before = this.#lineup.screens
+    this.#arrange(new Lineup(screens, this.#lineup.offsets))
+    for (const screen of before) screen.close()
+    this.#shown = []
+    this.#listen()
   }
 
   close() {
     cancelAnimationFrame(this.#tick)
     this.#listeners.clear()
-    for (const screen of this.#screens) screen.close()
+    for (const screen of this.#lineup.screens) screen.close()
+  }
+
+  #listen() {
+    for (const screen of this.#lineup.screens) screen.onReady = () => this.#schedule()
+    this.#schedule()
+  }
+
+  /** Puts another lineup in place, with the clock and the loop at the same moments of its time base. */
+  #arrange(next: Lineup) {
+    const back = this.#lineup.origin - next.origin
+    const end = next.grid.durationSeconds
+    const inside = (seconds: number) => Math.max(0, Math.min(end, seconds + back))
+    const isStanding = this.#clock.rate === 0
+    const { loop: before } = this.#state
+    const [from, to] = before ? [inside(before.start), inside(before.end)] : [0, 0]
+    const loop = to - from > 1 / next.grid.framesPerSecond ? { start: from, end: to } : null
+    const { position } = changed(this.#clock, performance.now(), {})
+    const moved = Math.min(inside(position), next.grid.times.at(-1) ?? 0)
+    this.#lineup = next
+    if (this.#shownPosition !== null) this.#shownPosition = inside(this.#shownPosition)
+    this.#change({
+      position: isStanding ? (next.grid.times[next.frameAt(moved)] ?? 0) : moved,
+      loop: loop ?? next.wholeLength(),
+    })
+    this.#state = { ...this.#state, loop, frame: next.frameAt(this.#shownPosition ?? moved) }
+    for (const listener of this.#listeners) listener()
   }
 
   #run(rate: number) {
     const { loop, position } = this.#clock
-    const from =
-      rate > 0 && this.#clock.rate === 0 && frameAt(this.grid, position) >= this.#lastFrameOf(loop) ? loop.start : undefined
+    const isAtEnd = rate > 0 && this.#clock.rate === 0 && this.#lineup.frameAt(position) >= this.#lineup.lastFrameOf(loop)
     this.#direction = rate < 0 ? -1 : 1
-    this.#change({ rate, ...(from !== undefined && { position: from }) })
+    this.#change({ rate, ...(isAtEnd && { position: loop.start }) })
     this.#set({ isPlaying: true, rate })
   }
 
@@ -134,71 +202,35 @@ export class Transport {
 
   #present(now: number) {
     this.#tick = 0
+    const lineup = this.#lineup
+    const { rate, loop } = this.#clock
     const asked = positionAt(this.#clock, now)
-    const position = this.#clock.rate === 0 || this.#shownPosition < 0 ? asked : this.#reachable(asked)
+    const position =
+      rate === 0 || this.#shownPosition === null ? asked : lineup.reachable(this.#shownPosition, asked, { loop, rate })
     const isHeld = position !== asked
     // Nobody goes on before everybody can: the clock waits where the screens are.
     if (isHeld) this.#clock = { ...this.#clock, position, at: now }
-    const frames = this.#framesAt(position)
-    for (const [index, screen] of this.#screens.entries()) this.#aim(screen, frames[index] ?? 0, position)
-    const error = this.#screens.find((screen) => screen.error !== undefined)?.error
-    const isReady = this.#areReady(frames)
+    lineup.aim(position, { loop, rate, direction: this.#direction })
+    const error = lineup.screens.find((screen) => screen.error !== undefined)?.error
+    const frames = lineup.framesAt(position)
+    const isReady = lineup.areReady(frames)
     if (isReady) {
-      for (const [index, screen] of this.#screens.entries()) {
+      for (const [index, screen] of lineup.screens.entries()) {
         const frame = frames[index] ?? 0
         if (this.#shown[index] !== frame) screen.show(frame)
       }
-      this.#shown = frames
+      const isAsBefore = frames.length === this.#shown.length && frames.every((frame, index) => frame === this.#shown[index])
+      if (!isAsBefore) this.#shown = frames
       this.#shownPosition = position
     }
-    const frame = isReady ? frameAt(this.grid, position) : this.#state.frame
-    this.#set({ frame, isWaiting: !isReady || isHeld, error, ...(error !== undefined && { isPlaying: false }) })
-    if (this.#clock.rate !== 0 && error === undefined) this.#schedule()
+    const frame = isReady ? lineup.frameAt(position) : this.#state.frame
+    const isWaiting = !isReady || isHeld
+    this.#set({ frame, shown: this.#shown, isWaiting, error, ...(error !== undefined && { isPlaying: false }) })
+    if (rate !== 0 && error === undefined) this.#schedule()
   }
 
-  /**
-   * How far the clock may run towards `asked` now: there, when all screens are ready for it; else as many steps of the
-   * time base from what is shown as all are ready for. Frames in between may be left out, none is gone back to.
-   */
-  #reachable(asked: number): number {
-    if (this.#areReady(this.#framesAt(asked))) return asked
-    const { rate, loop } = this.#clock
-    const [first, last] = [frameAt(this.grid, loop.start), this.#lastFrameOf(loop)]
-    const end = frameAt(this.grid, asked)
-    let reached = this.#shownPosition
-    let step = frameAt(this.grid, reached)
-    for (let left = this.grid.times.length; step !== end && left > 0; left--) {
-      step += Math.sign(rate)
-      if (rate > 0 && step > last) step = first
-      if (rate < 0 && step < first) step = last
-      const time = this.grid.times[step]
-      if (time === undefined || !this.#areReady(this.#framesAt(time))) break
-      reached = time
-    }
-    return reached
-  }
-
-  #framesAt(position: number): number[] {
-    return this.#screens.map((screen) => frameAt(screen.table, position))
-  }
-
-  #areReady(frames: readonly number[]): boolean {
-    return this.#screens.every((screen, index) => screen.isReady(frames[index] ?? 0))
-  }
-
-  #aim(screen: Screen, frame: number, position: number) {
-    const { loop, rate } = this.#clock
-    const first = frameAt(screen.table, loop.start)
-    const last = frameAt(screen.table, loop.end - 0.002)
-    screen.aim({ frame, direction: this.#direction, first, last: Math.max(first, last) }, position, rate)
-  }
-
-  #lastFrameOf(loop: LoopRange) {
-    return frameAt(this.grid, loop.end - 0.002)
-  }
-
-  #wholeLength(): LoopRange {
-    return { start: 0, end: this.grid.durationSeconds }
+  #bounded(frame: number): number {
+    return Math.max(0, Math.min(this.grid.times.length - 1, Math.round(frame)))
   }
 
   #set(change: Partial<TransportState>) {

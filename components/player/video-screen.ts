@@ -13,7 +13,7 @@ export async function openVideoScreen(
   player: HTMLElement,
   facts: { frameCount: number; fps: number },
   signal: AbortSignal,
-) {
+): Promise<Screen> {
   const video = document.createElement("video")
   Object.assign(video, { src: url, muted: true, playsInline: true, preload: "auto" })
   await new Promise<void>((resolve, reject) => {
@@ -27,13 +27,14 @@ export async function openVideoScreen(
     onReady: () => {},
     error: undefined,
     aim({ frame }, position, rate) {
-      if (rate > 0) return follow(video, position, rate)
+      if (rate > 0 && position >= 0 && position < table.durationSeconds) return follow(video, position, rate)
       if (!video.paused) video.pause()
       const middle = (table.times[frame] ?? 0) + 0.5 / facts.fps
       if (!video.seeking && Math.abs(video.currentTime - middle) > 0.25 / facts.fps) video.currentTime = middle
     },
     isReady: (frame) => !video.paused || (!video.seeking && frameAt(table, video.currentTime) === frame),
     show(frame) {
+      if (video.parentNode !== player) player.replaceChildren(video)
       if (video.paused) markShown(player, frame, table.times[frame] ?? 0)
     },
     close() {
@@ -49,7 +50,7 @@ export async function openVideoScreen(
   }
   video.requestVideoFrameCallback?.(presented)
   video.addEventListener("seeked", () => screen.onReady(), { signal })
-  return { screen, video }
+  return screen
 }
 
 function follow(video: HTMLVideoElement, position: number, rate: number) {
