@@ -8,11 +8,13 @@ import { cx } from "@/components/ui/cx"
 import { later } from "@/components/ui/later"
 import { Menu, type MenuEntry } from "@/components/ui/menu"
 import { ModeDot } from "@/components/ui/mode-dot"
+import { ballotWords } from "@/components/vendors/policy-facts"
 import type { AutoQuote } from "@/components/vendors/quote"
 import { costWords, priceWords, RowLine, RowNote, RowNotes } from "@/components/vendors/row-parts"
 import type { ReuseOffers } from "@/components/vendors/use-reuse"
-import { autoId, type PolicyId, policyIds, policyNames } from "@/lib/policies/schema"
+import { autoId, isTeamBest, type PolicyId, policyIds, policyNames, tagOf, teamBestIds } from "@/lib/policies/schema"
 import type { StudioState } from "@/lib/shots/schema"
+import { shotTagNames } from "@/lib/shots/tags"
 
 const PolicyDialog = later(() => import("@/components/vendors/policy-dialog"))
 
@@ -37,17 +39,23 @@ export function AutoRow({ state, auto, reuse, disabled, onTick }: AutoRowProps) 
     setIdle(next)
     if (auto) onTick(autoId(next), true)
   }
+  const choice = (each: PolicyId) =>
+    ({
+      kind: "choice",
+      label: policyNames[each],
+      checked: each === policy,
+      onSelect: () => choose(each),
+    }) satisfies MenuEntry
   const entries = (): MenuEntry[] => [
-    ...policyIds.map(
-      (each): MenuEntry => ({
-        kind: "choice",
-        label: policyNames[each],
-        checked: each === policy,
-        onSelect: () => choose(each),
-      }),
-    ),
-    { kind: "separator" },
+    ...policyIds.filter((each) => !isTeamBest(each)).map(choice),
     { label: "Weigh the team’s own", onSelect: () => setWeighing(true) },
+    { kind: "separator" },
+    { kind: "heading", label: "Best by your team’s blind ballots" },
+    ...teamBestIds.map((each): MenuEntry => {
+      const tag = tagOf(each)
+      const words = tag ? `Shots tagged ${shotTagNames[tag]}` : "All shots"
+      return { ...choice(each), content: words, detail: ballotWords(each, state) }
+    }),
   ]
   const offer = quote ? reuse.offerFor(quote) : undefined
   return (
@@ -73,7 +81,7 @@ export function AutoRow({ state, auto, reuse, disabled, onTick }: AutoRowProps) 
               </label>
               <Menu
                 label="Policy"
-                width={240}
+                width={280}
                 entries={entries}
                 trigger={(menu) => (
                   <button

@@ -12,7 +12,7 @@ const state = {
   expectedSeconds: { "kling/kling-3.0": 70, "runway/gen4.5": 40 },
   budget: null,
   mayGenerate: true,
-  policies: { hasSandbox: true, down: [], weights: defaultWeights },
+  policies: { hasSandbox: true, down: [], weights: defaultWeights, standings: {} },
 } as unknown as StudioState
 
 function bill(change: Partial<ShotDraft>) {

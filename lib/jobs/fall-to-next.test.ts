@@ -139,7 +139,7 @@ test("a vendor that is down is not waited for: the next one is asked at once, wh
   expect(await rowsOf(byHand)).toEqual([{ provider: "kling", status: "queued", _count: 2 }])
   expect(await auditLedger(withNext.access.teamId)).toEqual([])
   // From now on policies pass it over.
-  expect((await policyFacts(withNext.access.teamId, {})).down).toEqual(["kling"])
+  expect((await policyFacts(withNext.access.teamId, {}, [])).down).toEqual(["kling"])
 })
 
 test.each([

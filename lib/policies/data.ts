@@ -3,21 +3,31 @@ import { db } from "@/lib/db"
 import { env } from "@/lib/env"
 import { vendorsDown } from "@/lib/lanes/data"
 import type { PolicyFacts } from "@/lib/policies/resolve"
-import { defaultWeights, policyWeights } from "@/lib/policies/schema"
+import { defaultWeights, isTeamBest, policyOf, policyWeights } from "@/lib/policies/schema"
+import { standingsKept, standingsNow } from "@/lib/policies/team-standings"
 import { allModels } from "@/lib/providers/models"
 import { expectedSeconds, historyKey } from "@/lib/takes/history"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 import { modeOf, type VendorModes } from "@/lib/vendors/modes"
 
-/** What the team's policies go by, as the database knows it now. */
-export async function policyFacts(teamId: AuthorizedTeamId, modes: VendorModes): Promise<PolicyFacts> {
-  const [weights, expected, unanswering] = await Promise.all([
+/**
+ * What the policies among `ticked` go by, as the database knows it now. Where none of them asks for the team's ballots, those
+ * are as they were counted last, or null.
+ */
+export async function policyFacts(
+  teamId: AuthorizedTeamId,
+  modes: VendorModes,
+  ticked: readonly string[],
+): Promise<PolicyFacts> {
+  const asksTeam = ticked.map(policyOf).some((policy) => policy !== null && isTeamBest(policy))
+  const [weights, expected, unanswering, standings] = await Promise.all([
     policyWeightsOf(teamId),
     expectedByModel(teamId, modes),
     vendorsDown(teamId),
+    asksTeam ? standingsNow(teamId) : standingsKept(teamId),
   ])
   const down = unanswering.filter(({ provider, mode }) => modeOf(modes, provider) === mode).map(({ provider }) => provider)
-  return { modes, expectedSeconds: expected, hasSandbox: env().SANDBOX_URL !== undefined, down, weights }
+  return { modes, expectedSeconds: expected, hasSandbox: env().SANDBOX_URL !== undefined, down, weights, standings }
 }
 
 /** Seconds by model id, from the team's own history in the mode that each would run in now; absent without history. */

@@ -2,52 +2,33 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { ModelFacts } from "@/lib/policies/candidate"
 import { gradeOf, type Policy, rankModels } from "@/lib/policies/rank"
-import { policyIds, policyWeights } from "@/lib/policies/schema"
+import { isTeamBest, policyIds, policyWeights } from "@/lib/policies/schema"
+import type { Standing, StandingKey, TeamStandings } from "@/lib/policies/standings"
+import { aModel, anAsk, evidence, known } from "@/lib/policies/testing"
 import type { QualityNote, VideoModel } from "@/lib/providers/catalogue"
-import type { ShotAsk } from "@/lib/providers/preflight-types"
 import type { Resolution } from "@/lib/providers/provider"
-import { shotSettings } from "@/lib/shots/schema"
 
-const source = { evidence: "https://example.com", readOn: "2026-11-21" }
 const lengths = [4, 5, 8, 10]
 const sizes: Resolution[] = ["720p", "1080p", "4k"]
 
-const aModel = (change: Partial<VideoModel> & { lengths?: number[]; sizes?: Resolution[]; perSecond?: number }): VideoModel => {
-  const { lengths: durationsSeconds = [5], sizes: resolutions = ["720p"], perSecond = 100_000, ...rest } = change
-  const limits = { durationsSeconds, aspectRatios: ["16:9" as const], resolutions }
-  return {
-    id: "one/model",
-    provider: "one",
-    name: "Model",
-    lifecycle: { state: "active" },
-    textToVideo: limits,
-    lastFrame: false,
-    maxReferenceImages: 0,
-    maxPromptCharacters: 1000,
-    maxNegativePromptCharacters: 0,
-    seed: null,
-    cameraParameters: [],
-    sound: "optional",
-    prices: resolutions.map((resolution) => ({ resolution, silentMicros: perSecond, soundMicros: perSecond * 2 })),
-    priceSource: source,
-    ...rest,
-  }
-}
-
-const anAsk = (settings: object = {}, change: Partial<ShotAsk> = {}): ShotAsk => ({
-  text: "A lamp falls.",
-  negativePrompt: "",
-  settings: shotSettings.parse(settings),
-  frames: { first: null, last: null, references: [] },
-  ...change,
-})
-
-const known = (change: Partial<ModelFacts> = {}): ModelFacts => ({
-  mode: "live",
-  isReachable: true,
-  expectedSeconds: null,
-  ...change,
-})
+/** What any ballots say of any of the models, over shots of any tag and mode. */
+const anyStandings: fc.Arbitrary<TeamStandings> = fc.dictionary(
+  fc
+    .tuple(fc.constantFrom("live", "sandbox"), fc.constantFrom("all", "physics"), fc.constantFrom("any", "text_to_video"))
+    .map((parts) => parts.join(" ") as StandingKey),
+  fc.oneof(
+    fc.integer({ min: 1, max: 30 }).map((missing): Standing => ({ ballots: 10, missing, models: {} })),
+    fc
+      .dictionary(
+        fc.integer({ min: 0, max: 99 }).map((id) => `vendor/${id}`),
+        fc
+          .tuple(fc.integer({ min: 800, max: 1200 }), fc.integer({ min: 1, max: 200 }))
+          .map(([low, reach]) => ({ low, high: low + reach, questions: 4 })),
+        { minKeys: 2, maxKeys: 40 },
+      )
+      .map((models): Standing => ({ ballots: 80, missing: 0, models })),
+  ),
+)
 
 /** Any catalogue of up to eight models, with what is known of each, any shot, any policy. */
 const cases = fc.record({
@@ -71,7 +52,9 @@ const cases = fc.record({
                 ...Object.keys(policyWeights.shape).map((key) => fc.tuple(fc.constant(key), fc.integer({ min: 0, max: 5 }))),
               )
               .map((entries) => ({ id, weights: policyWeights.parse(Object.fromEntries(entries)) }))
-          : fc.constant({ id }),
+          : isTeamBest(id)
+            ? anyStandings.map((standings) => ({ id, standings }))
+            : fc.constant({ id }),
     ),
 })
 
@@ -81,7 +64,7 @@ function anyModel(id: number): fc.Arbitrary<{ model: VideoModel; facts: ModelFac
       of: fc.constantFrom<QualityNote["of"]>("physics", "character_consistency", "style"),
       grade: fc.constantFrom<QualityNote["grade"]>(1, 2, 3, 4, 5),
       words: fc.constant("Falls as things fall"),
-      source: fc.constant(source),
+      source: fc.constant(evidence),
     }),
     { maxLength: 3 },
   )

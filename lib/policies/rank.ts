@@ -1,10 +1,17 @@
 import { type Candidate, candidateOf, type ModelFacts } from "@/lib/policies/candidate"
-import type { PolicyId, PolicyWeights } from "@/lib/policies/schema"
+import type { PolicyId, PolicyWeights, TeamBestId } from "@/lib/policies/schema"
+import type { TeamStandings } from "@/lib/policies/standings"
+import { judgeByTeam } from "@/lib/policies/team-best"
 import { noneWords, whyWords } from "@/lib/policies/why"
+import { teamWhyWords } from "@/lib/policies/why-team"
 import type { QualityNote, VideoModel } from "@/lib/providers/catalogue"
 import type { ShotAsk } from "@/lib/providers/preflight-types"
 
-export type Policy = { id: Exclude<PolicyId, "own"> } | { id: "own"; weights: PolicyWeights }
+export type Policy =
+  | { id: Exclude<PolicyId, "own" | TeamBestId> }
+  | { id: "own"; weights: PolicyWeights }
+  /** Null: the ballots are still being counted. */
+  | { id: TeamBestId; standings: TeamStandings | null }
 
 /** The chosen model first, then the others in order; empty when none can do it. `why` is one sentence. */
 export type Ranking = { ranked: readonly Candidate[]; why: string }
@@ -12,7 +19,7 @@ export type Ranking = { ranked: readonly Candidate[]; why: string }
 /**
  * Orders the models that can do the shot exactly as it is asked (length, shape, size, sound and frames; active, reachable,
  * with a listed price) by a policy. Models with a key come before those in the sandbox, which make test clips only. What a
- * policy knows nothing of (no history, no published note) comes last; equals go by price, then expected time, then id.
+ * policy knows nothing of (no history, no published note, no ballots) comes last; equals go by price, then expected time, then id.
  * Pure, and safe in a browser: the form shows what it says and the server chooses by it.
  */
 export function rankModels(
@@ -21,17 +28,21 @@ export function rankModels(
   factsOf: (model: VideoModel) => ModelFacts,
   policy: Policy,
 ): Ranking {
+  if ("standings" in policy && policy.standings === null) return { ranked: [], why: "Your team’s ballots are being counted." }
   const facts = new Map(models.map((model) => [model, factsOf(model)]))
   const able = models.flatMap((model) => {
     const known = facts.get(model)
     return known?.isReachable && !known.isTicked ? (candidateOf(ask, model, known, policy.id) ?? []) : []
   })
-  const key = keyOf(able, policy)
+  const { key, why } = orderOf(able, ask, policy)
   const keys = new Map(able.map((candidate) => [candidate, [...key(candidate), ...tieBreak(candidate)]]))
   const ranked = able.toSorted((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []) || (a.model.id < b.model.id ? -1 : 1))
   const hasTicked = [...facts.values()].some(({ isTicked }) => isTicked)
   const [chosen] = ranked
-  return { ranked, why: chosen ? whyWords(chosen, policy.id, hasTicked) : noneWords(ask, policy.id, hasTicked) }
+  return {
+    ranked,
+    why: chosen ? why(chosen, hasTicked) : noneWords(ask, policy.id, hasTicked),
+  }
 }
 
 const unknownLast = Number.POSITIVE_INFINITY
@@ -40,9 +51,29 @@ function tieBreak({ checked, expectedSeconds }: Candidate): number[] {
   return [checked.priceMicros, expectedSeconds ?? unknownLast]
 }
 
-/** Numbers to order by, smallest first. */
-function keyOf(able: readonly Candidate[], policy: Policy): (candidate: Candidate) => number[] {
-  const live = ({ mode }: Candidate) => (mode === "live" ? 0 : 1)
+type Order = {
+  /** Numbers to order by, smallest first. */
+  key: (candidate: Candidate) => number[]
+  why: (chosen: Candidate, hasTicked: boolean) => string
+}
+
+const live = ({ mode }: Candidate) => (mode === "live" ? 0 : 1)
+
+function orderOf(able: readonly Candidate[], ask: ShotAsk, policy: Policy): Order {
+  if (!("standings" in policy)) {
+    return { key: keyOf(able, policy), why: (chosen, hasTicked) => whyWords(chosen, policy.id, hasTicked) }
+  }
+  const judgement = judgeByTeam(able, ask, policy.id, policy.standings ?? {})
+  return {
+    key: (candidate) => [live(candidate), ...judgement.key(candidate)],
+    why: (chosen, hasTicked) => teamWhyWords(chosen, policy.id, hasTicked, judgement.verdict(chosen)),
+  }
+}
+
+function keyOf(
+  able: readonly Candidate[],
+  policy: Exclude<Policy, { standings: unknown }>,
+): (candidate: Candidate) => number[] {
   switch (policy.id) {
     case "cheapest":
     case "cheapest_4k":

@@ -1,6 +1,7 @@
 import type { ModelFacts } from "@/lib/policies/candidate"
-import { type Ranking, rankModels } from "@/lib/policies/rank"
-import { type PolicyId, type PolicyWeights, policyOf } from "@/lib/policies/schema"
+import { type Policy, type Ranking, rankModels } from "@/lib/policies/rank"
+import { isTeamBest, type PolicyId, type PolicyWeights, policyOf } from "@/lib/policies/schema"
+import type { TeamStandings } from "@/lib/policies/standings"
 import { allModels } from "@/lib/providers/models"
 import type { ShotAsk } from "@/lib/providers/preflight-types"
 import type { ProviderId } from "@/lib/providers/provider"
@@ -15,6 +16,8 @@ export type PolicyFacts = {
   /** Vendors that do not answer this team now, in the mode that it uses them in. */
   down: readonly ProviderId[]
   weights: PolicyWeights
+  /** What the team's ballots say; null while they are being counted. */
+  standings: TeamStandings | null
 }
 
 /** What "Auto" with this policy comes to for a shot. `ticked`: what else stands ticked, whose models are left to themselves. */
@@ -32,8 +35,13 @@ export function resolveAuto(id: PolicyId, ask: ShotAsk, ticked: readonly string[
         isTicked: byHand.has(modelId),
       }
     },
-    id === "own" ? { id, weights: facts.weights } : { id },
+    policyBy(id, facts),
   )
+}
+
+function policyBy(id: PolicyId, { weights, standings }: PolicyFacts): Policy {
+  if (id === "own") return { id, weights }
+  return isTeamBest(id) ? { id, standings } : { id }
 }
 
 /** Every "Auto" among what is ticked, in order, each looking among the models that are left. */

@@ -1,6 +1,14 @@
 import { z } from "zod"
+import { type ShotTag, shotTagNames, shotTags } from "@/lib/shots/tags"
 
-/** Ways to let the studio choose the model, in the order of the menu. "own" weighs by the team's own weights. */
+/** What goes by the team's own blind ballots: over all shots, or over those with a tag. */
+export type TeamBestId = "team_best" | `team_best:${ShotTag}`
+export const teamBestIds: readonly TeamBestId[] = ["team_best", ...shotTags.map((tag) => `team_best:${tag}` as const)]
+
+/**
+ * Ways to let the studio choose the model, in the order of the menu. "own" weighs by the team's own weights, "team_best…"
+ * goes by its ballots.
+ */
 export const policyIds = [
   "cheapest",
   "fastest",
@@ -10,6 +18,7 @@ export const policyIds = [
   "best_physics",
   "best_character_consistency",
   "own",
+  ...teamBestIds,
 ] as const
 export type PolicyId = (typeof policyIds)[number]
 
@@ -23,6 +32,20 @@ export const policyNames: Record<PolicyId, string> = {
   best_physics: "Best physics",
   best_character_consistency: "Best character consistency",
   own: "The team’s own",
+  team_best: "Best by our ballots",
+  ...(Object.fromEntries(
+    shotTags.map((tag) => [`team_best:${tag}`, `Best by our ballots, ${shotTagNames[tag].toLowerCase()}`]),
+  ) as Record<Exclude<TeamBestId, "team_best">, string>),
+}
+
+/** True for a policy that goes by the team's ballots. */
+export function isTeamBest(policy: PolicyId): policy is TeamBestId {
+  return (teamBestIds as readonly PolicyId[]).includes(policy)
+}
+
+/** The tag whose shots a policy goes by; null when it goes by all. */
+export function tagOf(policy: TeamBestId): ShotTag | null {
+  return shotTags.find((tag) => policy === `team_best:${tag}`) ?? null
 }
 
 const weight = z.number().int().min(0).max(5)

@@ -1,17 +1,14 @@
 import { aboutWords } from "@/lib/format"
 import type { Candidate } from "@/lib/policies/candidate"
-import type { PolicyId } from "@/lib/policies/schema"
+import type { PolicyId, TeamBestId } from "@/lib/policies/schema"
 import type { QualityNote } from "@/lib/providers/catalogue"
 import type { ShotAsk } from "@/lib/providers/preflight-types"
 import { dollars } from "@/lib/providers/price"
 
 /** Why this one, in one sentence: "Cheapest that can do 8 s at 1080p with sound: $0.40." */
-export function whyWords(chosen: Candidate, policy: PolicyId, hasTicked: boolean): string {
-  const { mode, checked, expectedSeconds, ask } = chosen
-  const others = hasTicked ? " of the others" : ""
-  const can = `${others} that can do ${askWords(ask)}`
-  const none = hasTicked ? `None${can}` : `No model${can}`
-  const price = mode === "sandbox" ? `${dollars(checked.priceMicros)} live, free in the sandbox` : dollars(checked.priceMicros)
+export function whyWords(chosen: Candidate, policy: Exclude<PolicyId, TeamBestId>, hasTicked: boolean): string {
+  const { checked, expectedSeconds, ask } = chosen
+  const { others, can, none, price } = partsOfWhy(chosen, hasTicked)
   switch (policy) {
     case "cheapest":
     case "cheapest_4k":
@@ -31,6 +28,18 @@ export function whyWords(chosen: Candidate, policy: PolicyId, hasTicked: boolean
       const time = expectedSeconds === null ? "" : `, ${aboutWords(expectedSeconds)}`
       return `Best by the team’s own weights${hasTicked ? can : ` of those${can}`}: ${price}${time}.`
     }
+  }
+}
+
+/** What the sentences of all policies are made of. `can`: " of the others that can do 5 s at 720p". */
+export function partsOfWhy({ mode, checked, ask }: Candidate, hasTicked: boolean) {
+  const others = hasTicked ? " of the others" : ""
+  const can = `${others} that can do ${askWords(ask)}`
+  return {
+    others,
+    can,
+    none: hasTicked ? `None${can}` : `No model${can}`,
+    price: mode === "sandbox" ? `${dollars(checked.priceMicros)} live, free in the sandbox` : dollars(checked.priceMicros),
   }
 }
 

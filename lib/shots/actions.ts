@@ -105,7 +105,7 @@ export const generateTakes = teamAction(press, async (input, access) => {
   }
   const [modes, elsewhere] = await Promise.all([vendorModes(teamId), vendorsElsewhere(teamId)])
   const { draft, shown, rehearsal } = input
-  const policies = draft.modelIds.some(isAuto) ? await policyFacts(teamId, modes) : undefined
+  const policies = draft.modelIds.some(isAuto) ? await policyFacts(teamId, modes, draft.modelIds) : undefined
   const items = batchItems({ draft, frames: shot.frames, modes, elsewhere, shown, rehearsal, ...(policies && { policies }) })
   const { batchId, takeIds } = await createBatch(access, {
     shotId: input.shotId,

@@ -89,7 +89,7 @@ describe("a retired model that the sandbox still plays", () => {
 })
 
 describe("what Auto asks for", () => {
-  const policies = { expectedSeconds: {}, hasSandbox: true, down: [], weights: defaultWeights }
+  const policies = { expectedSeconds: {}, hasSandbox: true, down: [], weights: defaultWeights, standings: {} }
   const auto = { ...draft, modelIds: ["auto:cheapest"] }
   const allInSandbox = {}
   const ranking = resolveAuto("cheapest", toShotAsk(auto, []), [], { ...policies, modes: allInSandbox })

@@ -18,7 +18,7 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
   const [versions, strip, policies, month, holds] = await Promise.all([
     listVersions(teamId, found.shot.id),
     listStrip(teamId, found.project.id),
-    policyFacts(teamId, modes),
+    policyFacts(teamId, modes, found.shot.draft.modelIds),
     monthSummary(teamId),
     holdsOfShot(teamId, found.shot.id),
   ])
@@ -34,7 +34,12 @@ export async function studioState(access: TeamAccess, projectSlug: string, shotN
     budget: budgetLeft(month),
     holds,
     mayGenerate: access.role !== "reviewer",
-    policies: { hasSandbox: policies.hasSandbox, down: policies.down, weights: policies.weights },
+    policies: {
+      hasSandbox: policies.hasSandbox,
+      down: policies.down,
+      weights: policies.weights,
+      standings: policies.standings,
+    },
   }
 }
 

@@ -123,7 +123,7 @@ test("a sandbox take is none of a live request", async () => {
 test("Auto is offered a take of the model that it would choose", async () => {
   await save(draftOf({ modelIds: ["auto:cheapest"] }))
   expect(await look()).toEqual({})
-  const facts = await policyFacts(shot.access.teamId, {})
+  const facts = await policyFacts(shot.access.teamId, {}, [])
   const chosen = resolveAuto("cheapest", toShotAsk(draftOf(), []), [], facts).ranked[0]?.model.id ?? ""
   const takeId = await made(draftOf({ modelIds: [chosen] }))
   expect(await look()).toMatchObject({ "auto:cheapest": { takeId, modelId: chosen } })

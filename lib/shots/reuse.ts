@@ -46,7 +46,7 @@ async function requestHashes(teamId: AuthorizedTeamId, { draft, frames }: ShotVi
     if (checked.blocked === null) hashes.set(modelId, requestHash(mode, checked.request))
   }
   if (draft.modelIds.some(isAuto)) {
-    for (const { id, ranking } of resolveAutos(draft.modelIds, ask, await policyFacts(teamId, modes))) {
+    for (const { id, ranking } of resolveAutos(draft.modelIds, ask, await policyFacts(teamId, modes, draft.modelIds))) {
       const [chosen] = ranking.ranked
       if (chosen?.checked.blocked === null) hashes.set(id, requestHash(chosen.mode, chosen.checked.request))
     }

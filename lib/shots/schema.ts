@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { HoldView } from "@/lib/lanes/schema"
 import type { PolicyWeights } from "@/lib/policies/schema"
+import type { TeamStandings } from "@/lib/policies/standings"
 import { type AspectRatio, cameraMotions, type ProviderId, type Resolution } from "@/lib/providers/provider"
 import type { ShotTag } from "@/lib/shots/tags"
 import type { BudgetLeft } from "@/lib/spend/left"
@@ -116,7 +117,13 @@ export type StudioState = {
   /** Reviewers look; they do not spend. */
   mayGenerate: boolean
   /** What policies go by, besides modes and expected times. */
-  policies: { hasSandbox: boolean; down: readonly ProviderId[]; weights: PolicyWeights }
+  policies: {
+    hasSandbox: boolean
+    down: readonly ProviderId[]
+    weights: PolicyWeights
+    /** What the team's ballots say; null while nobody has asked for it since the studio started. */
+    standings: TeamStandings | null
+  }
 }
 
 /**
