@@ -56,6 +56,9 @@ export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
   "app/api/takes/totals/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&project=${theirs.projectId}` }),
 }
 
+const drillPrice = { "kling/kling-3.0": { mode: "sandbox", micros: 0 } }
+const drillPrices = { words: drillPrice, frame: drillPrice }
+
 /** Keys are "file name". What is returned is the action's input without `team`. */
 export const actions: Record<string, Open | ((world: World) => Record<string, unknown>)> = {
   "lib/auth/actions.ts setUp": { open: "only while nobody exists" },
@@ -109,6 +112,14 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   }),
   "lib/vendors/actions.ts testVendorKey": () => ({ provider: "kling" }),
   "lib/vendors/actions.ts setVendorMode": () => ({ provider: "kling", mode: "sandbox" }),
+  "lib/drills/actions.ts runDrill": ({ theirs }) => ({
+    ...{ projectId: theirs.projectId, name: "Stranger", frameClipId: theirs.clipId, tags: [], submitKey: "k".repeat(32) },
+    draft: { text: "Stranger", modelIds: ["kling/kling-3.0"] },
+    shown: drillPrices,
+  }),
+  "lib/drills/actions.ts runDrillAgain": ({ theirs }) => ({
+    ...{ drillId: theirs.drillId, submitKey: "k".repeat(32), shown: drillPrices },
+  }),
   "lib/vendors/actions.ts removeVendorKey": () => ({ provider: "kling" }),
   "lib/vendors/actions.ts setVendorWebhookSecret": () => ({ provider: "kling", secret: "" }),
 }

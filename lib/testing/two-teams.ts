@@ -35,6 +35,7 @@ export async function twoTeams() {
   await db().vendorCredential.create({
     data: { teamId, provider: "kling", mode: "live", secretCipher: "x", secretHint: marker },
   })
+  const drillId = await aDrill(theirs, { projectId, shotId })
   const { access: stranger } = await aShot()
   return {
     owner: theirs,
@@ -56,8 +57,20 @@ export async function twoTeams() {
       clipId: clip.id,
       frameId: frame.id,
       invitationId: invitation.id,
+      drillId,
     },
   }
+}
+
+async function aDrill({ teamId, user }: TeamAccess, { projectId, shotId }: { projectId: string; shotId: string }) {
+  const own = { teamId, createdById: user.id }
+  const shot = await db().shot.create({ data: { ...own, projectId, number: 2, title: marker, draft: {} } })
+  await db().promptVersion.create({
+    data: { ...own, shotId: shot.id, number: 1, text: marker, settings: {}, frames: [], contentHash: marker },
+  })
+  const shots = { textShotId: shotId, frameShotId: shot.id }
+  const drill = await db().drill.create({ data: { ...own, ...shots, projectId, name: marker, modelIds: ["kling/kling-3.0"] } })
+  return drill.id
 }
 
 export type TwoTeams = Awaited<ReturnType<typeof twoTeams>>
