@@ -1,0 +1,81 @@
+import type { CountedBallot } from "@/lib/arena/schema"
+import { agreementBetweenRaters } from "@/lib/judging/ratings/agreement"
+import type { ModelRating } from "@/lib/judging/ratings/rank"
+import { type QuestionRatings, rateBallots } from "@/lib/judging/ratings/ratings"
+import { type CostLine, type FrontPoint, priceFront } from "@/lib/report/cost"
+import { type GroupFilter, inGroup, pooledWords } from "@/lib/report/groups"
+import { type WinCell, winMatrix } from "@/lib/report/win-matrix"
+import { type Finding, findingsOf, isFirm } from "@/lib/report/words"
+
+/** A model's line as it is drawn: the best lower bound first. */
+export type RatingLine = ModelRating & {
+  isShared: boolean
+  /** Drawn filled; see `pointRule`. */
+  isFirm: boolean
+}
+
+/** The answer to one question, over all its ballots or those of one tag or mode. */
+export type QuestionReport = {
+  question: string
+  /** Null when no ballot counts. */
+  table: (QuestionRatings & { lines: RatingLine[] }) | null
+  matrix: (WinCell | null)[][]
+  findings: Finding[]
+  front: FrontPoint[]
+  /** Set when several modes stand in one table. */
+  pooled: string | null
+  judges: number
+  shots: number
+  /** Krippendorff's alpha; undefined where it cannot be told. */
+  alpha: number | undefined
+}
+
+/**
+ * Rates one question's ballots in a group. `costs` give the prices of the front. Judges who were left out count in nothing
+ * here; repeats count in agreement alone.
+ */
+export function questionReport(
+  all: readonly CountedBallot[],
+  question: string,
+  group: GroupFilter,
+  costs: readonly CostLine[],
+): QuestionReport {
+  const ballots = inGroup(
+    all.filter((ballot) => ballot.question === question && !ballot.isLeftOut),
+    group,
+  )
+  const counted = ballots.filter(({ weight }) => weight > 0)
+  const [rated] = rateBallots(counted)
+  const judges = new Set(counted.map(({ rater }) => rater)).size
+  const lines = rated ? rated.ratings.map((line) => lineOf(line, rated, judges)) : []
+  const prices = new Map(costs.map(({ model, perSecondMicros }) => [model, perSecondMicros]))
+  return {
+    question,
+    table: rated ? { ...rated, lines } : null,
+    matrix: winMatrix(
+      counted,
+      lines.map(({ model }) => model),
+    ),
+    findings: rated ? findingsOf(rated) : [],
+    front: priceFront(
+      lines.flatMap(({ model, rating, low, high }) => {
+        const perSecondMicros = prices.get(model)
+        return perSecondMicros ? [{ model, rating, low, high, perSecondMicros }] : []
+      }),
+    ),
+    pooled: pooledWords(counted),
+    judges,
+    shots: new Set(counted.map(({ shotId }) => shotId)).size,
+    alpha: agreementBetweenRaters(ballots)[question],
+  }
+}
+
+function lineOf(line: ModelRating, table: QuestionRatings, judges: number): RatingLine {
+  const sharing = table.ratings.filter(({ rank }) => rank === line.rank).length
+  return { ...line, isShared: sharing > 1, isFirm: isFirm(line, table, judges) }
+}
+
+/** The questions in the order in which they were first answered. */
+export function questionsOf(ballots: readonly CountedBallot[]): string[] {
+  return [...new Set(ballots.map(({ question }) => question))]
+}

@@ -1,0 +1,47 @@
+import { plural } from "@/lib/format"
+import { checkRaters, type RaterCheck, type TimedBallot } from "@/lib/judging/ratings/rater-checks"
+
+/** A judge whom a person left out of a session's figures. Times are ISO. */
+export type Exclusion = { sessionId: string; judgeId: string; reason: string; by: string; at: string }
+
+export type JudgeLine = RaterCheck & {
+  judgeId: string
+  /** Set when the judge's ballots count in no figure. */
+  leftOut: { reason: string; by: string; at: string } | null
+}
+
+/**
+ * Every judge of one session with what the checks say, those left out too: their ballots are shown, and count nowhere.
+ * `ballots` in the order they were cast.
+ */
+export function judgeLines(
+  ballots: readonly (TimedBallot & { judgeId: string })[],
+  exclusions: readonly Exclusion[],
+): JudgeLine[] {
+  const idOf = new Map(ballots.map(({ rater, judgeId }) => [rater, judgeId]))
+  return checkRaters(ballots).map((check) => {
+    const judgeId = idOf.get(check.rater) ?? ""
+    const exclusion = exclusions.find((one) => one.judgeId === judgeId)
+    return { ...check, judgeId, leftOut: exclusion ? { reason: exclusion.reason, by: exclusion.by, at: exclusion.at } : null }
+  })
+}
+
+/** "Mara's 34 ballots are left out: chose the left side 31 of 34 times." */
+export function leftOutWords({ rater, ballots, leftOut }: JudgeLine): string {
+  const reason = (leftOut?.reason ?? "").trim().replace(/\.$/, "")
+  const verb = ballots === 1 ? "is" : "are"
+  return `${possessive(rater)} ${plural(ballots, "ballot")} ${verb} left out: ${lowered(reason)}.`
+}
+
+/** The reason that a flag suggests for leaving its judge out. */
+export function suggestedReason({ flags }: Pick<RaterCheck, "flags">): string {
+  return flags.map(({ reason }) => reason).join(" ")
+}
+
+function possessive(name: string): string {
+  return name.endsWith("s") ? `${name}'` : `${name}'s`
+}
+
+function lowered(sentence: string): string {
+  return /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence
+}
