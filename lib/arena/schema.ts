@@ -12,10 +12,12 @@ export const maxSessionTakes = 240
 
 const question = z.string().trim().min(1, "A question needs words.").max(60, "A question has at most 60 characters.")
 
+export const sessionName = z.string().trim().min(1, "Give the session a name.").max(80, "A name has at most 80 characters.")
+
 /** A session as the form sends it. */
 export const newSession = z.object({
   projectId: z.uuid(),
-  name: z.string().trim().min(1, "Give the session a name.").max(80, "A name has at most 80 characters."),
+  name: sessionName,
   questions: z
     .array(question)
     .min(1, "Ask at least one question.")

@@ -2,8 +2,11 @@ import "server-only"
 import type { Transaction } from "@/lib/db"
 import { Prisma } from "@/lib/generated/prisma/client"
 
-/** The queue's tasks. Each is about one generation, except `sweep`. */
-export type Task = "submit" | "check" | "reconcile" | "ingest" | "wake" | "sweep"
+/** Tasks about one generation. */
+export type GenerationTask = "submit" | "check" | "reconcile" | "ingest" | "wake"
+
+/** All tasks of the queue. `blind` is about one session of blind judging, `sweep` about nothing in particular. */
+export type Task = GenerationTask | "blind" | "sweep"
 
 export type JobOptions = {
   /** Not before this moment; at once when absent. */
@@ -14,14 +17,13 @@ export type JobOptions = {
   maxAttempts?: number
 }
 
-export type GenerationTask = Exclude<Task, "sweep">
 export type GenerationJob = { task: GenerationTask; generationId: string; runAt?: Date }
 
 /** Adds a job when and only if `tx` commits. A worker picks it up within milliseconds. */
 export async function enqueue(
   tx: Transaction,
   task: Task,
-  payload: { generationId?: string },
+  payload: { generationId: string } | { sessionId: string },
   options: JobOptions = {},
 ): Promise<void> {
   await tx.$executeRaw`

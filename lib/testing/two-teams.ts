@@ -1,3 +1,4 @@
+import { tokenHash } from "@/lib/arena/showing"
 import { encodeSession } from "@/lib/auth/session"
 import { storeClip } from "@/lib/clips/mutations"
 import { db } from "@/lib/db"
@@ -36,6 +37,7 @@ export async function twoTeams() {
     data: { teamId, provider: "kling", mode: "live", secretCipher: "x", secretHint: marker },
   })
   const drillId = await aDrill(theirs, { projectId, shotId })
+  const session = await aSession({ teamId, projectId, shotId, userId: user.id, takeIds: [takeId, openTakeId] })
   const { access: stranger } = await aShot()
   return {
     owner: theirs,
@@ -57,6 +59,7 @@ export async function twoTeams() {
       clipId: clip.id,
       frameId: frame.id,
       invitationId: invitation.id,
+      ...session,
       drillId,
     },
   }
@@ -71,6 +74,25 @@ async function aDrill({ teamId, user }: TeamAccess, { projectId, shotId }: { pro
   const shots = { textShotId: shotId, frameShotId: shot.id }
   const drill = await db().drill.create({ data: { ...own, ...shots, projectId, name: marker, modelIds: ["kling/kling-3.0"] } })
   return drill.id
+}
+
+type SessionParts = { teamId: string; projectId: string; shotId: string; userId: string; takeIds: [string, string] }
+
+/** An open session of blind judging with a pair before its judge. */
+async function aSession({ teamId, projectId, shotId, userId, takeIds }: SessionParts) {
+  const [leftTakeId, rightTakeId] = takeIds
+  const clip = { storageKey: "blind/none.mp4", bytes: 10n, width: 640, height: 480, durationSeconds: 1, hasAudio: false }
+  const { id: sessionId } = await db().judgingSession.create({
+    data: {
+      ...{ teamId, projectId, name: marker, questions: [marker], status: "open", seed: "seed", createdById: userId },
+      clipBytes: 100n,
+      takes: { create: takeIds.map((takeId, i) => ({ teamId, takeId, shotId, model: `${marker}/${i}`, ...clip })) },
+    },
+  })
+  const showing = { teamId, sessionId, judgeId: userId, ordinal: 0, shotId, leftTakeId, rightTakeId, probability: 1 }
+  const blindToken = "a-token-of-theirs"
+  const { id: showingId } = await db().showing.create({ data: { ...showing, leftTokenHash: tokenHash(blindToken) } })
+  return { sessionId, showingId, blindToken }
 }
 
 export type TwoTeams = Awaited<ReturnType<typeof twoTeams>>
