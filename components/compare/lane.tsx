@@ -8,8 +8,9 @@ export type LaneProps = {
   index: number
   isHidden: boolean
   transport: Transport | null
-  /** Seconds of the common time base. */
+  /** Seconds of the common time base, and of it where the take's first frame begins. */
   totalSeconds: number
+  startSeconds: number
 }
 
 /** The columns of the ruler and of every lane: what it is, the time, the values at the playhead. */
@@ -17,14 +18,16 @@ export const laneColumns =
   "grid grid-cols-[104px_minmax(0,1fr)_104px] items-center max-lg:grid-cols-[88px_minmax(0,1fr)_16px] max-sm:grid-cols-[28px_minmax(0,1fr)_8px]"
 
 /** One take along the time base. */
-export function Lane({ take, index, isHidden, totalSeconds }: LaneProps) {
+export function Lane({ take, index, isHidden, totalSeconds, startSeconds }: LaneProps) {
   return (
     <div className={`${laneColumns} pt-1 max-sm:[&:nth-child(n+4)]:hidden`}>
       <span className="flex min-w-0 items-center gap-2 pr-2 text-12 text-ink-2">
         <Letter index={index} />
         {!isHidden && <span className="truncate max-sm:hidden">{take.modelName}</span>}
       </span>
-      <Filmstrip take={take} totalSeconds={totalSeconds} />
+      <div style={{ paddingLeft: `${(startSeconds / totalSeconds) * 100}%` }}>
+        <Filmstrip take={take} totalSeconds={totalSeconds - startSeconds} />
+      </div>
       <span />
     </div>
   )
