@@ -38,7 +38,7 @@ export function differences(asked: VideoRequest, delivered: Delivered): Delivere
 }
 
 /** What the clip's length follows: one as long as its speech or its source was asked for "about" so many seconds. */
-function followed(asked: VideoRequest): "speech" | "source" | undefined {
+export function followed(asked: VideoRequest): "speech" | "source" | undefined {
   const model = findModel(asked.model)
   return model && modeOf(asked, model)?.durationFollows
 }

@@ -70,6 +70,7 @@ test("a clip is kept byte for byte, with its facts and its renditions", async ()
   })
   expect(await db().clip.findUnique({ where: { id: taken.filmstripClipId } })).toMatchObject({ kind: "image", frameCount: 24 })
   expect(await db().clip.findUnique({ where: { id: taken.lastFrameClipId } })).toMatchObject({ mime: "image/png", width: 640 })
+  expect([taken.proxyClipId, taken.measured]).toEqual([null, null])
   for (const { storageKey, bytes: size } of await clipsOf(teamId)) {
     expect(await storage().head(storageKey)).toEqual({ bytes: Number(size) })
   }

@@ -1,8 +1,10 @@
 import "server-only"
 import { rm } from "node:fs/promises"
+import { type Extras, openExtras } from "@/lib/clips/ingest-extras"
 import { type NewClip, storeClip } from "@/lib/clips/mutations"
 import { analyseVideo, type VideoAnalysis } from "@/lib/media/analyse"
 import { type Downloaded, downloadGuarded, storeBody } from "@/lib/media/download"
+import type { MeasureOptions } from "@/lib/media/measure/measure"
 import type { VideoFacts } from "@/lib/media/probe"
 import type { Download } from "@/lib/providers/provider"
 import { temporaryFile } from "@/lib/storage/open"
@@ -18,8 +20,15 @@ export type Ingested = {
   filmstripClipId: string
   firstFrameClipId: string
   lastFrameClipId: string
+  /** Null when the clip was taken in without, or it could not be made. */
+  proxyClipId: string | null
+  /** Null when the clip was taken in without. */
+  measured: Extras["measured"] | null
   facts: VideoFacts & { bytes: number; sha256: string }
 }
+
+/** What was asked for, and the still the clip should begin with as people brought it. */
+export type Against = Pick<MeasureOptions, "asked" | "reference">
 
 export type RemoteIngest = {
   teamId: AuthorizedTeamId
@@ -27,6 +36,8 @@ export type RemoteIngest = {
   from: { url: string } | { open(signal: AbortSignal): Promise<Download> }
   /** The sandbox's origin, for a take that was made there; see downloadGuarded. */
   allowOrigin?: string | undefined
+  /** What the clip is held to when it is measured. Absent: it is not measured, and gets no proxy. */
+  measure?: Against | undefined
   /** Called while it downloads, at most some times a second. */
   onProgress?: ((bytes: number, totalBytes: number | null) => void) | undefined
   signal?: AbortSignal | undefined
@@ -38,7 +49,7 @@ export type RemoteIngest = {
  * stays, but for a killed process, whose files the sweep removes. Throws MediaError, whose `reason` says what was wrong.
  * For the worker; a web request has no time for it.
  */
-export async function ingestVideo({ teamId, from, allowOrigin, onProgress, signal }: RemoteIngest): Promise<Ingested> {
+export async function ingestVideo({ teamId, from, allowOrigin, measure, onProgress, signal }: RemoteIngest): Promise<Ingested> {
   const path = await temporaryFile()
   try {
     const bounds = {
@@ -51,25 +62,34 @@ export async function ingestVideo({ teamId, from, allowOrigin, onProgress, signa
       "url" in from
         ? await downloadGuarded(from.url, path, { allowOrigin, ...bounds })
         : await storeBody(from.open, path, bounds)
-    return await ingestFile(teamId, path, fetched, signal)
+    return await ingestFile(teamId, path, fetched, { measure, signal })
   } finally {
     await rm(path, { force: true })
   }
 }
 
-/** The same for a file that is here already, from `temporaryFile()`; it is moved away. Throws MediaError. */
+/**
+ * The same for a file that is here already, from `temporaryFile()`; it is moved away. One decoding pass makes the pictures,
+ * the proxy and the measures. Throws MediaError.
+ */
 export async function ingestFile(
   teamId: AuthorizedTeamId,
   path: string,
   { bytes, sha256 }: Downloaded,
-  signal?: AbortSignal,
+  { measure, signal }: Pick<RemoteIngest, "measure" | "signal"> = {},
 ): Promise<Ingested> {
-  const analysis = await analyseVideo(path, signal)
-  const { facts } = analysis
-  const renditions = await storeRenditions(teamId, analysis)
-  const { rotation: _, codec: __, ...stored } = facts
-  const { id: clipId } = await storeClip(teamId, { kind: "video", ...stored, content: { path, sha256, bytes } })
-  return { clipId, ...renditions, facts: { ...facts, bytes, sha256 } }
+  const extras = measure && (await openExtras(teamId, path, { ...measure, signal }))
+  try {
+    const analysis = await analyseVideo(path, signal, extras?.watch)
+    const { facts } = analysis
+    const made = (await extras?.finish(facts)) ?? { proxyClipId: null, measured: null }
+    const renditions = await storeRenditions(teamId, analysis)
+    const { rotation: _, codec: __, ...stored } = facts
+    const { id: clipId } = await storeClip(teamId, { kind: "video", ...stored, content: { path, sha256, bytes } })
+    return { clipId, ...renditions, ...made, facts: { ...facts, bytes, sha256 } }
+  } finally {
+    await extras?.close()
+  }
 }
 
 async function storeRenditions(teamId: AuthorizedTeamId, { poster, filmstrip, firstFrame, lastFrame }: VideoAnalysis) {

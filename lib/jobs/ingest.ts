@@ -9,6 +9,7 @@ import { countFrames, fetchFrames, type Source, storeLastFrame } from "@/lib/job
 import { findGeneration, type JobGeneration } from "@/lib/jobs/generation"
 import { keepFreshFiles, startIngestAttempt } from "@/lib/jobs/ingest-data"
 import { progressWriter } from "@/lib/jobs/ingest-progress"
+import { measuredAgainst } from "@/lib/jobs/measure-against"
 import { enqueueGenerations } from "@/lib/jobs/queue"
 import { backoffSeconds, checkTimeoutSeconds, inSeconds, maxIngestAttempts } from "@/lib/jobs/timing"
 import { transition } from "@/lib/jobs/transition"
@@ -29,6 +30,9 @@ const attemptsFor: Partial<Record<MediaFailureReason, number>> = {
   truncated: 3,
   not_found: 3,
 }
+
+/** Should measuring bring the process down, the paid clip is then taken in without, and measured by a job of its own. */
+const attemptsWithExtras = 2
 
 /**
  * Fetches a finished clip, stores it and settles. May be cut short anywhere and run again: equal bytes are the same clip,
@@ -59,6 +63,7 @@ async function take(generation: JobGeneration, signal: AbortSignal): Promise<voi
       teamId: generation.teamId,
       from: "url" in video ? { url: video.url } : { open: (signal) => openAtVendor(generation, video.key, signal) },
       allowOrigin: sandboxOrigin(generation),
+      measure: attempt <= attemptsWithExtras ? await measuredAgainst(generation) : undefined,
       signal,
       onProgress: progress.report,
     })

@@ -11,6 +11,8 @@ import { vendorsWithLimits } from "@/lib/lanes/rules"
 import { log } from "@/lib/log"
 import type { JsonValue, RemoteFile } from "@/lib/providers/provider"
 import { type Charge, chargedSql, ledgerSql } from "@/lib/spend/mutations"
+import { keepMeasuresSql } from "@/lib/takes/measures-mutations"
+import type { Measured } from "@/lib/takes/measures-schema"
 import type { DeliveredDifference } from "@/lib/takes/schema"
 
 /** Columns of a generation that change together with its status; absent keys stay as they are. */
@@ -30,13 +32,16 @@ export type Facts = {
   priceActualMicros?: number | null
 }
 
-/** The stored files of a finished take, and where they differ from what was asked. */
+/** The stored files of a finished take, what was measured of its clip, and where it differs from what was asked. */
 export type TakeFiles = {
   clipId: string
   posterClipId: string
   filmstripClipId: string
   firstFrameClipId: string
   lastFrameClipId: string
+  proxyClipId: string | null
+  /** Null: it is left to be measured later. */
+  measured: Measured | null
   differences: readonly DeliveredDifference[]
 }
 
@@ -63,9 +68,9 @@ type MovedRow = { teamId: string; provider: string; model: string; mode: string;
 
 /**
  * The one way a generation's status changes. A single statement, and so a single transaction: the status with its facts
- * and timestamps, the ledger, the delivery, the take's files, the next job, and the notice to open screens. Returns false,
- * having done nothing, when the generation is not in a status that this move may start from: somebody else was first, and
- * the caller stops quietly. Give `client` to make it part of a larger transaction.
+ * and timestamps, the ledger, the delivery, the take's files and measures, the next job, and the notice to open screens.
+ * Returns false, having done nothing, when the generation is not in a status that this move may start from: somebody else
+ * was first, and the caller stops quietly. Give `client` to make it part of a larger transaction.
  */
 export async function transition(move: Move, client: StatementClient = direct()): Promise<boolean> {
   const [moved] = await client.$queryRaw<MovedRow[]>(moveSql(move))
@@ -88,6 +93,7 @@ function moveSql(move: Move): Prisma.Sql {
     ...(ledger ? [Prisma.sql`, booked as (${ledger})`] : []),
     ...(delivery ? [Prisma.sql`, delivered as (${deliverySql(delivery)})`] : []),
     ...(take ? [Prisma.sql`, filled as (${fillSql(take)})`] : []),
+    ...(take?.measured ? [Prisma.sql`, kept as (${keepMeasuresSql(Prisma.sql`filled`, take.measured)})`] : []),
   ]
   return Prisma.sql`
     with before as (
@@ -180,6 +186,7 @@ function fillSql({ differences, ...files }: TakeFiles): Prisma.Sql {
   return Prisma.sql`
     update "Take" set "clipId" = ${files.clipId}::uuid, "posterClipId" = ${files.posterClipId}::uuid,
       "filmstripClipId" = ${files.filmstripClipId}::uuid, "firstFrameClipId" = ${files.firstFrameClipId}::uuid,
-      "lastFrameClipId" = ${files.lastFrameClipId}::uuid, differences = ${JSON.stringify(differences)}::jsonb
-    from moved where "Take"."generationId" = moved.id`
+      "lastFrameClipId" = ${files.lastFrameClipId}::uuid, "proxyClipId" = ${files.proxyClipId}::uuid, differences = ${JSON.stringify(differences)}::jsonb
+    from moved where "Take"."generationId" = moved.id
+    returning "Take".id, "Take"."teamId"`
 }

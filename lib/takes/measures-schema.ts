@@ -1,5 +1,8 @@
 import type { ClipMeasures } from "@/lib/media/measure/schema"
 
+/** What was measured of a clip, or why it could not be, in our words. */
+export type Measured = { measures: ClipMeasures; failure: null } | { measures: null; failure: string }
+
 /** As many as one answer holds. */
 export const mostMeasured = 60
 
