@@ -1,18 +1,20 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { useEffect, useMemo, useRef, useState } from "react"
+import { useRef, useState } from "react"
 import { CompareBar } from "@/components/compare/compare-bar"
 import { pictureKeys } from "@/components/compare/picture-keys"
+import { saveFrames } from "@/components/compare/save-frames"
 import { Stage } from "@/components/compare/stage"
 import { Timeline } from "@/components/compare/timeline"
 import { TransportBar } from "@/components/compare/transport-bar"
 import { transportKeys } from "@/components/compare/transport-keys"
 import { useComparisonState } from "@/components/compare/use-comparison-state"
+import { useHearing } from "@/components/compare/use-hearing"
+import { useMoment } from "@/components/compare/use-moment"
 import { usePictures } from "@/components/compare/use-pictures"
 import { usePlayerKeys } from "@/components/compare/use-player-keys"
 import { useTakeActions } from "@/components/gallery/use-take-actions"
-import { followWithSound } from "@/components/player/sound"
 import { useTransport } from "@/components/player/use-transport"
 import { comparisonQuery } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
@@ -21,7 +23,7 @@ export type ComparisonProps = { team: string; initialTakes: TakeView[]; mayPick:
 
 /** Two to four takes under one transport. Stays dark in both themes: every eye gets the same surround. */
 export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
-  const [{ takes: ids, frame, names }, setState] = useComparisonState()
+  const [{ takes: ids, frame, speed, loop, offsets, source, names }, setState] = useComparisonState()
   const shownIds = ids.length > 0 ? ids : initialTakes.map(({ id }) => id)
   const { data } = useQuery({
     ...comparisonQuery(
@@ -31,58 +33,62 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
     initialData: initialTakes,
   })
   const takes = shownIds.flatMap((id) => data.find((take) => take.id === id && take.clip) ?? [])
-  const clips = useMemo(() => takes.flatMap(({ clip }) => clip ?? []), [takes])
+  const played = takes.flatMap(({ clip, proxy }) => {
+    const proxyUrl = source === "proxy" ? (proxy?.url ?? null) : null
+    return clip ? { ...clip, proxyUrl } : []
+  })
   const stage = useRef<HTMLDivElement>(null)
-  const opened = useTransport(stage, clips, frame)
+  const opened = useTransport(stage, played, { frame, speed, loop, offsets })
   const transport = opened.state === "ready" ? opened.transport : null
-  const pictures = usePictures(takes.length)
+  const pictures = usePictures(stage, takes.length, takes[0]?.clip?.width ?? 0)
   const acts = useTakeActions(team)
   const [pointed, setPointed] = useState<string | null>(null)
-  const [heard, setHeard] = useState<number | null>(null)
+  const hearing = useHearing(team, takes, transport)
   const isHidden = names === "hidden"
-  const withSound = takes.flatMap(({ clip }, index) => (clip?.hasAudio ? index : []))
   const current = takes.find(({ id }) => id === pointed) ?? takes.find(({ isPicked }) => !isPicked) ?? takes[0]
   const toggleNames = () => void setState({ names: isHidden ? null : "hidden" })
+  const save = () => {
+    if (transport && stage.current) void saveFrames(stage.current, takes, pictures, transport.getState().frame, isHidden)
+  }
   const pick = (take: TakeView | undefined) => {
     if (mayPick && take && !take.isPicked) void acts.pick(take)
   }
-  const hear = (index: number) => {
-    if (withSound.includes(index)) setHeard(heard === index ? null : index)
+  const changeSource = () => void setState({ source: source === "proxy" ? "original" : null })
+  const leaveOut = (out: TakeView) => {
+    const stays = takes.map(({ id }) => id !== out.id)
+    void setState({
+      takes: takes.flatMap(({ id }) => (id === out.id ? [] : id)),
+      offsets: offsets.filter((_, index) => stays[index]),
+      heard: null,
+    })
   }
 
+  useMoment(transport)
   usePlayerKeys([
-    ...transportKeys({ transport, onHear: hear }),
-    ...pictureKeys(pictures),
+    ...transportKeys({
+      transport,
+      current: current ? takes.indexOf(current) : 0,
+      onHear: hearing.hear,
+      onSource: changeSource,
+    }),
+    ...pictureKeys(pictures, takes.length, save),
     { label: "Hide names", shortcut: "H", on: { h: toggleNames } },
     { label: "Pick", shortcut: "P", on: { p: () => pick(current) } },
   ])
 
-  // The address says where it stands, whenever it stands: then it can be sent.
-  useEffect(() => {
-    if (!transport) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = transport.subscribe(() => {
-      clearTimeout(timer)
-      const { isPlaying, frame: at } = transport.getState()
-      if (!isPlaying) timer = setTimeout(() => void setState({ frame: at || null }), 300)
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [transport, setState])
-
-  const heardUrl = heard === null ? undefined : takes[heard]?.clip?.url
-  useEffect(() => (transport && heardUrl ? followWithSound(transport, heardUrl) : undefined), [transport, heardUrl])
-
   return (
-    <section
-      aria-label="Comparison"
-      data-theme="dark"
-      className="flex min-h-0 flex-1 flex-col bg-ground max-sm:overflow-y-auto"
-    >
-      <CompareBar takes={takes} pictures={pictures} isHidden={isHidden} onNames={toggleNames} note={noteOf(opened)} />
+    <section aria-label="Comparison" data-theme="dark" className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-ground">
+      <CompareBar
+        stage={stage}
+        takes={takes}
+        pictures={pictures}
+        isHidden={isHidden}
+        onNames={toggleNames}
+        onSave={save}
+        note={noteOf(opened)}
+      />
       <Stage
+        team={team}
         stage={stage}
         transport={transport}
         takes={takes}
@@ -91,12 +97,18 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
         currentId={current?.id}
         mayPick={mayPick}
         onPick={pick}
-        onRemove={(out) => void setState({ takes: takes.map(({ id }) => id).filter((id) => id !== out.id) })}
+        onRemove={leaveOut}
         onCurrent={({ id }) => setPointed(id)}
       />
       <Timeline transport={transport} takes={takes} isHidden={isHidden} />
       <span className="flex-1 max-sm:hidden" />
-      <TransportBar transport={transport} withSound={withSound} heard={heard} onHear={setHeard} />
+      <TransportBar
+        transport={transport}
+        hearing={hearing}
+        source={source}
+        hasProxies={takes.some(({ proxy }) => proxy !== null)}
+        onSource={changeSource}
+      />
     </section>
   )
 }
@@ -104,5 +116,6 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
 function noteOf(opened: ReturnType<typeof useTransport>): string | null {
   if (opened.state === "failed") return `The clips cannot be played. ${opened.reason}`
   if (opened.state === "opening") return "Opening the clips"
+  if (opened.problem !== null) return `Those files could not be opened; the ones before are still played. ${opened.problem}`
   return opened.isExact ? null : "Played by the browser itself here: while playing, frames may be off"
 }

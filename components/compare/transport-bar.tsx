@@ -8,9 +8,8 @@ import SkipBack from "lucide-react/icons/skip-back"
 import SkipForward from "lucide-react/icons/skip-forward"
 import StepBack from "lucide-react/icons/step-back"
 import StepForward from "lucide-react/icons/step-forward"
-import Volume2 from "lucide-react/icons/volume-2"
-import VolumeX from "lucide-react/icons/volume-x"
-import { letters } from "@/components/compare/letters"
+import { SoundMenu } from "@/components/compare/sound-menu"
+import type { Hearing } from "@/components/compare/use-hearing"
 import { rates } from "@/components/player/clock"
 import { timecode } from "@/components/player/frame-table"
 import type { Transport } from "@/components/player/transport"
@@ -21,15 +20,16 @@ import { Menu } from "@/components/ui/menu"
 
 type TransportBarProps = {
   transport: Transport | null
-  /** Which players have sound; empty when none has. */
-  withSound: readonly number[]
-  heard: number | null
-  onHear: (index: number | null) => void
+  hearing: Hearing
+  source: "proxy" | "original"
+  /** Whether any take has a proxy, so that there is something to choose. */
+  hasProxies: boolean
+  onSource: () => void
 }
 
-/** Where everything stands, the one set of buttons for all players, loop, speed and sound. */
-export function TransportBar({ transport, withSound, heard, onHear }: TransportBarProps) {
-  const { isPlaying, rate, frame, loop } = useTransportState(transport)
+/** Where everything stands, the one set of buttons for all players, loop, speed, proxies or originals, and sound. */
+export function TransportBar({ transport, hearing, source, hasProxies, onSource }: TransportBarProps) {
+  const { isPlaying, rate, speed, frame, loop } = useTransportState(transport)
   const grid = transport?.grid
   const count = grid?.times.length ?? 0
   const fps = grid?.framesPerSecond ?? 24
@@ -96,7 +96,7 @@ export function TransportBar({ transport, withSound, heard, onHear }: TransportB
           entries={rates.map((each) => ({
             kind: "choice",
             label: `${each}×`,
-            checked: rate === each,
+            checked: speed === each,
             onSelect: () => transport?.setSpeed(each),
           }))}
           trigger={(menu) => (
@@ -106,29 +106,21 @@ export function TransportBar({ transport, withSound, heard, onHear }: TransportB
             </Button>
           )}
         />
-        {withSound.length > 0 && (
-          <Menu
-            label="Sound"
-            align="end"
-            width={140}
-            entries={[
-              { kind: "choice", label: "Silent", checked: heard === null, onSelect: () => onHear(null) },
-              ...withSound.map((index) => ({
-                kind: "choice" as const,
-                label: `Hear ${letters[index]}`,
-                checked: heard === index,
-                onSelect: () => onHear(index),
-              })),
-            ]}
-            trigger={(menu) => (
-              <Button variant="quiet" size="compact" {...menu}>
-                {heard === null ? <VolumeX aria-hidden="true" /> : <Volume2 aria-hidden="true" />}
-                <span className="sr-only">Sound </span>
-                {heard !== null && letters[heard]}
-              </Button>
-            )}
-          />
-        )}
+        <Button
+          variant="quiet"
+          size="compact"
+          shortcut="Q"
+          aria-pressed={source === "original" || !hasProxies}
+          disabled={off || !hasProxies}
+          data-tip={
+            hasProxies ? "Play the originals in place of their small copies" : "No small copies yet: the originals play"
+          }
+          onClick={onSource}
+          className="aria-pressed:bg-selected aria-pressed:text-ink max-lg:[&_kbd]:hidden"
+        >
+          Original
+        </Button>
+        <SoundMenu {...hearing} />
       </div>
     </section>
   )

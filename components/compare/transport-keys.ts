@@ -1,10 +1,16 @@
 import type { PlayerKey } from "@/components/compare/use-player-keys"
 import type { Transport } from "@/components/player/transport"
 
-type TransportActs = { transport: Transport | null; onHear: (index: number) => void }
+type TransportActs = {
+  transport: Transport | null
+  /** The place of the take that was pointed at last: its slip is meant. */
+  current: number
+  onHear: (index: number) => void
+  onSource: () => void
+}
 
 /** The keys for the players' time and sound; while the clips open they do nothing. */
-export function transportKeys({ transport, onHear }: TransportActs): PlayerKey[] {
+export function transportKeys({ transport, current, onHear, onSource }: TransportActs): PlayerKey[] {
   const now = () => transport?.getState().frame ?? 0
   const ten = ({ shiftKey }: KeyboardEvent) => (shiftKey ? 10 : 1)
   return [
@@ -26,10 +32,35 @@ export function transportKeys({ transport, onHear }: TransportActs): PlayerKey[]
       on: { home: () => transport?.seekFrame(0), end: () => transport?.seekFrame(transport.grid.times.length - 1) },
     },
     {
-      label: "Loop from here, to here",
+      label: "Loop from here, to here; ⇧I the whole length",
       shortcut: "I O",
-      on: { i: () => transport?.setLoopEdge("first", now()), o: () => transport?.setLoopEdge("last", now()) },
+      on: {
+        i: ({ shiftKey }) => (shiftKey ? transport?.setLoop(null) : transport?.setLoopEdge("first", now())),
+        o: () => transport?.setLoopEdge("last", now()),
+      },
     },
-    { label: "Hear A, B", shortcut: "A B", on: { a: () => onHear(0), b: () => onHear(1) } },
+    {
+      label: "Slip the take under the pointer a frame earlier, later; ⇧ ten",
+      shortcut: ", .",
+      on: {
+        ",": (event) => transport?.slip(current, -ten(event)),
+        ".": (event) => transport?.slip(current, ten(event)),
+      },
+      repeats: true,
+    },
+    {
+      label: "Slower, faster",
+      shortcut: "[ ]",
+      on: { "[": () => transport?.changeSpeed(-1), "]": () => transport?.changeSpeed(1) },
+    },
+    { label: "Proxies, originals", shortcut: "Q", on: { q: onSource } },
+    {
+      label: "Hear A, B, C, D; again for silence",
+      shortcut: "A B C, 1 2 3 4",
+      on: {
+        ...{ a: () => onHear(0), b: () => onHear(1), c: () => onHear(2) },
+        ...{ "1": () => onHear(0), "2": () => onHear(1), "3": () => onHear(2), "4": () => onHear(3) },
+      },
+    },
   ]
 }

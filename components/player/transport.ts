@@ -1,4 +1,4 @@
-import { type Clock, changed, type LoopRange, positionAt, shuttle } from "@/components/player/clock"
+import { type Clock, changed, type LoopRange, positionAt, rates, shuttle } from "@/components/player/clock"
 import type { Grid } from "@/components/player/frame-table"
 import { Lineup } from "@/components/player/lineup"
 import type { Screen } from "@/components/player/screen"
@@ -94,6 +94,13 @@ export class Transport {
     this.#set({ speed })
     if (this.#state.isPlaying) this.#run(speed)
     else this.#set({ rate: speed })
+  }
+
+  /** Plays at the next speed on offer, slower (−1) or faster (1). */
+  changeSpeed(direction: 1 | -1) {
+    const offered: readonly number[] = rates
+    const next = offered[offered.indexOf(this.#state.speed) + direction]
+    if (next !== undefined) this.setSpeed(next)
   }
 
   /** Goes to a frame of the common time base and stands there. */
