@@ -1,4 +1,5 @@
 import X from "lucide-react/icons/x"
+import type { ReactNode } from "react"
 import { Letter, letters } from "@/components/compare/letters"
 import type { View } from "@/components/compare/use-comparison-state"
 import { Button } from "@/components/ui/button"
@@ -10,11 +11,15 @@ export type PlayerTileProps = {
   take: TakeView
   index: number
   view: View
-  /** In wipe and difference: which of the two layers this is, null when it is neither. */
+  /** Laid over each other: which of the two layers this is, null when it is neither. */
   layer: "under" | "over" | null
+  /** Whether the wipe's line lies across. */
+  isTurned: boolean
   isHidden: boolean
   isCurrent: boolean
   mayPick: boolean
+  /** The buttons that slip it against the others. */
+  slip: ReactNode
   onPick: () => void
   onRemove: (() => void) | undefined
   onCurrent: () => void
@@ -26,9 +31,11 @@ export function PlayerTile({
   index,
   view,
   layer,
+  isTurned,
   isHidden,
   isCurrent,
   mayPick,
+  slip,
   onPick,
   onRemove,
   onCurrent,
@@ -55,10 +62,14 @@ export function PlayerTile({
         aria-label={name}
         data-player
         className={cx(
+          "touch-pan-y overflow-hidden in-data-zoomed:cursor-grab in-data-zoomed:touch-none in-data-zoomed:active:cursor-grabbing",
           "[&>*]:absolute [&>*]:inset-0 [&>*]:size-full [&>*]:object-contain",
           isLayered ? "absolute inset-x-0 top-0 bottom-10" : "relative aspect-(--ratio) bg-well",
-          layer === "over" && view === "wipe" && "[clip-path:inset(0_0_0_var(--wipe))]",
-          layer === "over" && view === "difference" && "mix-blend-difference",
+          view === "wipe" && isTurned && "touch-none",
+          layer === "over" &&
+            view === "wipe" &&
+            (isTurned ? "[clip-path:inset(var(--line-at)_0_0_0)]" : "[clip-path:inset(0_0_0_var(--line-at))]"),
+          layer === "over" && view === "onion" && "opacity-(--skin)",
           isLayered && layer === null && "invisible",
         )}
       />
@@ -82,6 +93,7 @@ export function PlayerTile({
           </span>
         )}
         <span className="flex-1" />
+        {slip}
         {take.isPicked && !isHidden ? (
           <span className="flex flex-none items-center gap-2 text-ink-2">
             <span className="h-5 min-w-5 rounded-full bg-accent px-1 text-center font-semibold text-11 text-on-accent leading-5!">

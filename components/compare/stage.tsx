@@ -1,11 +1,21 @@
-import type { RefObject } from "react"
+"use client"
+
+import { type RefObject, useState } from "react"
+import { DifferenceView } from "@/components/compare/difference-view"
+import type { Drawn } from "@/components/compare/draw-difference"
 import { PlayerTile } from "@/components/compare/player-tile"
+import { Slip } from "@/components/compare/slip"
 import type { Pictures } from "@/components/compare/use-pictures"
+import { useSight } from "@/components/compare/use-sight"
+import { ViewTools } from "@/components/compare/view-tools"
 import { WipeHandle } from "@/components/compare/wipe-handle"
 import type { Transport } from "@/components/player/transport"
+import { cx } from "@/components/ui/cx"
 import type { TakeView } from "@/lib/takes/schema"
 
 export type StageProps = {
+  /** Whose takes they are: its name in addresses. */
+  team: string
   /** Holds the players, in the order of the takes; the transport fills them. */
   stage: RefObject<HTMLDivElement | null>
   transport: Transport | null
@@ -20,11 +30,12 @@ export type StageProps = {
   onCurrent: (take: TakeView) => void
 }
 
-/** The players side by side, or laid over each other. */
+/** The players side by side, or laid over each other, as wide and high as the room left over allows. */
 export function Stage({
   stage,
+  transport,
   takes,
-  pictures: { view, over, wipe, setWipe },
+  pictures,
   isHidden,
   currentId,
   mayPick,
@@ -32,37 +43,69 @@ export function Stage({
   onRemove,
   onCurrent,
 }: StageProps) {
+  const { view, over, isTurned, sight } = pictures
+  const [drawn, setDrawn] = useState<Drawn | null>(null)
   const rows = takes.length > 2 ? 2 : 1
-  const ratio = (takes[0]?.clip?.width ?? 16) / (takes[0]?.clip?.height ?? 9)
+  const { width = 16, height = 9 } = takes[0]?.clip ?? {}
+  const isGrid = view === "grid"
+  useSight(stage, pictures, width)
+  const laidWidths = [takes[0]?.clip?.width, takes[over]?.clip?.width]
   return (
-    <div
-      ref={stage}
-      style={{ "--rows": rows, "--ratio": ratio, "--wipe": `${wipe}%` } as React.CSSProperties}
-      className={
-        view === "grid"
-          ? "grid max-h-[calc(var(--rows)*((100vw-48px)/2/var(--ratio)+56px))] min-h-0 shrink grow-1000 basis-0 grid-cols-[auto_auto] content-start justify-center gap-x-4 gap-y-2 px-4 [container-type:size] max-sm:max-h-none max-sm:flex-none max-sm:grid-cols-1 max-sm:justify-stretch max-sm:px-0 max-sm:[container-type:normal]"
-          : "relative isolate mx-auto h-[calc(var(--width)/var(--ratio)+40px)] w-(--width) flex-none [--width:min(100vw-32px,max(280px,(100dvh-330px)*var(--ratio)))] max-sm:[--width:100vw]"
-      }
-    >
-      {takes.map((take, index) => (
-        <PlayerTile
-          key={take.id}
-          take={take}
-          index={index}
-          view={view}
-          layer={index === 0 ? "under" : index === over ? "over" : null}
-          isHidden={isHidden}
-          isCurrent={take.id === currentId}
-          mayPick={mayPick}
-          onPick={() => onPick(take)}
-          onRemove={takes.length > 2 ? () => onRemove(take) : undefined}
-          onCurrent={() => onCurrent(take)}
+    <>
+      {!isGrid && (
+        <ViewTools
+          pictures={pictures}
+          count={takes.length}
+          drawn={drawn}
+          isProxy={drawn !== null && laidWidths.every((original) => original !== undefined && drawn.grid.width < original)}
         />
-      ))}
-      {view === "difference" && (
-        <div aria-hidden="true" className="pointer-events-none absolute inset-x-0 top-0 bottom-10 backdrop-brightness-400" />
       )}
-      {view === "wipe" && <WipeHandle value={wipe} onChange={setWipe} />}
-    </div>
+      <div
+        style={{ "--rows": rows, "--ratio": width / height } as React.CSSProperties}
+        className={cx(
+          "shrink grow-1000 basis-0 px-4 [container-type:size] max-sm:flex-none max-sm:basis-auto max-sm:px-0 max-sm:[container-type:inline-size]",
+          isGrid
+            ? "max-h-[calc(var(--rows)*((100vw-48px)/2/var(--ratio)+56px))] min-h-[calc(var(--rows)*216px)] max-sm:max-h-none max-sm:min-h-0"
+            : "max-h-[calc((100vw-32px)/var(--ratio)+40px)] min-h-75 max-sm:max-h-none max-sm:min-h-0",
+        )}
+      >
+        <div
+          ref={stage}
+          className={cx(
+            "[&_:is(canvas,video)]:origin-top-left [&_:is(canvas,video)]:[image-rendering:var(--rendering)] [&_:is(canvas,video)]:[transform:translate(var(--pan-x),var(--pan-y))_scale(var(--zoom))]",
+            isGrid
+              ? "grid grid-cols-[auto_auto] content-start justify-center gap-x-4 gap-y-2 max-sm:grid-cols-1 max-sm:justify-stretch"
+              : "relative isolate mx-auto h-[calc(var(--width)/var(--ratio)+40px)] w-(--width) select-none [--width:min(100cqw,(100cqh-40px)*var(--ratio))] max-sm:[--width:100cqw]",
+          )}
+        >
+          {takes.map((take, index) => (
+            <PlayerTile
+              key={take.id}
+              take={take}
+              index={index}
+              view={view}
+              layer={index === 0 ? "under" : index === over ? "over" : null}
+              isTurned={isTurned}
+              isHidden={isHidden}
+              slip={<Slip transport={transport} index={index} />}
+              isCurrent={take.id === currentId}
+              mayPick={mayPick}
+              onPick={() => onPick(take)}
+              onRemove={takes.length > 2 ? () => onRemove(take) : undefined}
+              onCurrent={() => onCurrent(take)}
+            />
+          ))}
+          {view === "difference" && (
+            <DifferenceView
+              key={`${takes[0]?.id} ${takes[over]?.id}`}
+              {...{ stage, transport, over, onDrawn: setDrawn }}
+              gain={pictures.gain}
+              isHeat={pictures.isHeat}
+            />
+          )}
+          {view === "wipe" && <WipeHandle sight={sight} isTurned={isTurned} over={over} />}
+        </div>
+      </div>
+    </>
   )
 }
