@@ -113,7 +113,7 @@ export function VendorList({ state, quotes, autos, reuse, ticked, onTick }: Vend
 const retiredFold = "retired models"
 
 /** One line that opens and closes a part of the list. */
-function Fold({
+export function Fold({
   words,
   detail,
   isOpen,
@@ -151,7 +151,7 @@ function Fold({
 }
 
 /** Filters by name and vendor. Esc clears, and then leaves. */
-function FindModel({ value, onChange, count }: { value: string; onChange: (text: string) => void; count: number }) {
+export function FindModel({ value, onChange, count }: { value: string; onChange: (text: string) => void; count: number }) {
   const input = useRef<HTMLInputElement>(null)
   useCommands([{ label: "Find a model", group: "Studio", keys: "/", shortcut: "/", run: () => input.current?.focus() }])
   return (
