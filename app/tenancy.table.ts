@@ -26,6 +26,13 @@ export const pages: Record<string, Open | ((world: World) => PageCall)> = {
   "app/[team]/[project]/shots/[number]/page.tsx": ({ team, theirs }) => ({
     params: { team, project: theirs.project, number: "1" },
   }),
+  "app/[team]/arena/page.tsx": ({ team }) => ({ params: { team } }),
+  "app/[team]/arena/new/page.tsx": ({ team, theirs }) => ({
+    params: { team },
+    searchParams: { project: theirs.project, takes: `${theirs.takeId},${theirs.openTakeId}` },
+  }),
+  "app/[team]/arena/[session]/page.tsx": ({ team, theirs }) => ({ params: { team, session: theirs.sessionId } }),
+  "app/[team]/arena/[session]/judge/page.tsx": ({ team, theirs }) => ({ params: { team, session: theirs.sessionId } }),
   "app/[team]/settings/page.tsx": ({ team }) => ({ params: { team } }),
   "app/[team]/settings/people/page.tsx": ({ team }) => ({ params: { team } }),
   "app/[team]/settings/vendors/page.tsx": ({ team }) => ({ params: { team } }),
