@@ -8,32 +8,35 @@ import type { TeamStandings } from "@/lib/policies/standings"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
 /** `done`: the last standings that were worked out, maybe of fewer ballots than there are now. */
-type Kept = { stamp: string; working: Promise<TeamStandings>; done: TeamStandings | null }
+type Kept = { stamp: string; working: Promise<TeamStandings>; isWorking: boolean; done: TeamStandings | null }
 
 /** One entry a team: fitting takes from some milliseconds to half a second, and a press or a page may need it any moment. */
 const keptByTeam = new Map<string, Kept>()
 
 /** What the team's ballots say of the models now: of everything that was stored before this was called. */
 export async function standingsNow(teamId: AuthorizedTeamId): Promise<TeamStandings> {
-  return (await standingsAt(teamId, await stampOf(teamId))).working
+  const stamp = await stampOf(teamId)
+  const before = keptByTeam.get(teamId)
+  return (before?.stamp === stamp ? before : startWork(teamId, stamp)).working
 }
 
 /**
- * The same without waiting: what was worked out last, null before the first time. Newer ballots are worked out behind, for
- * whoever asks next.
+ * The same without waiting: what was worked out last, null before the first time. Newer ballots are worked out behind, one
+ * count after the other, for whoever asks next.
  */
 export async function standingsKept(teamId: AuthorizedTeamId): Promise<TeamStandings | null> {
-  return standingsAt(teamId, await stampOf(teamId)).done
+  const stamp = await stampOf(teamId)
+  const before = keptByTeam.get(teamId)
+  return (before && (before.isWorking || before.stamp === stamp) ? before : startWork(teamId, stamp)).done
 }
 
-function standingsAt(teamId: AuthorizedTeamId, stamp: string): Kept {
-  const before = keptByTeam.get(teamId)
-  if (before?.stamp === stamp) return before
-  const kept: Kept = { stamp, working: workOut(teamId), done: before?.done ?? null }
+function startWork(teamId: AuthorizedTeamId, stamp: string): Kept {
+  const kept: Kept = { stamp, working: workOut(teamId), isWorking: true, done: keptByTeam.get(teamId)?.done ?? null }
   keptByTeam.set(teamId, kept)
   kept.working.then(
     (standings) => {
       kept.done = standings
+      kept.isWorking = false
     },
     (error: unknown) => {
       if (keptByTeam.get(teamId) === kept) keptByTeam.delete(teamId)
@@ -68,12 +71,11 @@ async function readBallots(teamId: AuthorizedTeamId): Promise<PolicyBallot[]> {
   })
 }
 
-/** Changes with everything that the standings hang on: ballots (append-only), who is left out, and the shots' tags. */
+/** Changes with everything that the standings hang on: ballots (append-only, so a count tells), who is left out, the shots' tags. */
 async function stampOf(teamId: AuthorizedTeamId): Promise<string> {
   const stamp = await direct().$queryRaw<unknown[]>(Prisma.sql`
     select
-      (select count(*) from "Ballot" where "teamId" = ${teamId}::uuid) as ballots,
-      (select id from "Ballot" where "teamId" = ${teamId}::uuid order by id desc limit 1) as newest,
+      (select count(*)::int from "Ballot" where "teamId" = ${teamId}::uuid) as ballots,
       (select md5(string_agg("sessionId"::text || "judgeId"::text, ',' order by "sessionId", "judgeId"))
         from "RaterExclusion" where "teamId" = ${teamId}::uuid) as "leftOut",
       (select md5(string_agg(id::text || tags::text, ',' order by id))
