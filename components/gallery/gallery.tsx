@@ -73,6 +73,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
   })
 
   const compare = (ids: readonly string[]) => router.push(`${path}/compare?takes=${ids.slice(0, 4).join(",")}`)
+  const judge = (ids: readonly string[]) => router.push(`/${team}/arena/new?takes=${ids.join(",")}`)
   const askCompare = (take: TakeView) => {
     const ids = [...new Set([...selection, take.id])]
     if (ids.length > 1) return compare(ids)
@@ -115,6 +116,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
     search: () => search.current?.focus(),
     newShot: mayChange ? newShot : undefined,
     compare: selected.length > 1 ? () => compare(selection) : undefined,
+    judge: selected.length > 1 && mayChange && !filter.trash ? () => judge(selection) : undefined,
     clear: selected.length > 0 ? () => select([]) : undefined,
     restore: filter.trash && selected.length > 0 ? restore : undefined,
   })
@@ -207,6 +209,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
           isTrash={filter.trash}
           mayChange={mayChange}
           onCompare={() => compare(selection)}
+          onJudge={() => judge(selection)}
           onPick={() => selected[0] && act(selected[0].isPicked ? "unpick" : "pick", selected[0])}
           onDelete={() => void remove(selected)}
           onRestore={() => void restore()}

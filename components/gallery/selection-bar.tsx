@@ -1,6 +1,7 @@
 import CircleDot from "lucide-react/icons/circle-dot"
 import Columns2 from "lucide-react/icons/columns-2"
 import Download from "lucide-react/icons/download"
+import EyeOff from "lucide-react/icons/eye-off"
 import RotateCcw from "lucide-react/icons/rotate-ccw"
 import Trash2 from "lucide-react/icons/trash-2"
 import X from "lucide-react/icons/x"
@@ -16,6 +17,8 @@ type SelectionBarProps = {
   isTrash: boolean
   mayChange: boolean
   onCompare: () => void
+  /** A blind session of what is selected. */
+  onJudge: () => void
   onPick: () => void
   onDelete: () => void
   onRestore: () => void
@@ -28,6 +31,7 @@ export function SelectionBar({
   isTrash,
   mayChange,
   onCompare,
+  onJudge,
   onPick,
   onDelete,
   onRestore,
@@ -65,6 +69,16 @@ export function SelectionBar({
           >
             <Columns2 aria-hidden="true" />
           </Action>
+          {mayChange && (
+            <Action
+              label="Judge these"
+              onClick={onJudge}
+              disabled={clips.length < 2}
+              tip={clips.length < 2 ? "Select at least two finished takes" : "Blind, in pairs"}
+            >
+              <EyeOff aria-hidden="true" />
+            </Action>
+          )}
           {takes.length === 1 && only?.clip && mayChange && (
             <Action label={only.isPicked ? "Unpick" : "Pick"} shortcut="P" onClick={onPick}>
               <CircleDot aria-hidden="true" />

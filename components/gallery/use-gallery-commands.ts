@@ -3,10 +3,10 @@
 import { type Command, useCommands } from "@/components/shell/commands"
 
 type GalleryCommands = Record<"search", () => void> &
-  Record<"newShot" | "compare" | "clear" | "restore", (() => unknown) | undefined>
+  Record<"newShot" | "compare" | "judge" | "clear" | "restore", (() => unknown) | undefined>
 
 /** The gallery's keys; those of one card are the card's own, and only listed here. */
-export function useGalleryCommands({ search, newShot, compare, clear, restore }: GalleryCommands) {
+export function useGalleryCommands({ search, newShot, compare, judge, clear, restore }: GalleryCommands) {
   const group = "Gallery"
   const offered: (Command | false)[] = [
     { label: "Search takes", group, keys: "/", shortcut: "/", run: search },
@@ -18,6 +18,7 @@ export function useGalleryCommands({ search, newShot, compare, clear, restore }:
       shortcut: "C",
       run: () => void compare(),
     },
+    judge !== undefined && { label: "Judge the selected takes", group, run: () => void judge() },
     restore !== undefined && {
       label: "Restore the selected takes",
       group,

@@ -2,6 +2,7 @@
 
 import ChevronRight from "lucide-react/icons/chevron-right"
 import Columns2 from "lucide-react/icons/columns-2"
+import EyeOff from "lucide-react/icons/eye-off"
 import { useState } from "react"
 import { DiffWords } from "@/components/prompt/diff-words"
 import { diffExcerpt, wordDiff } from "@/components/prompt/word-diff"
@@ -27,12 +28,13 @@ export type StudioTakesProps = {
   onSelect: (take: TakeView, isRange: boolean) => void
   onAction: (action: TakeAction, take: TakeView) => void
   onCompare: () => void
+  onJudge: () => void
   onOpenShot: () => void
 }
 
 /** What came back, grouped by the wording that asked for it, newest first. */
 export function StudioTakes(props: StudioTakesProps) {
-  const { takes, versions, prompt, selection, mayChange, onSelect, onAction, onCompare, onOpenShot } = props
+  const { takes, versions, prompt, selection, mayChange, onSelect, onAction, onCompare, onJudge, onOpenShot } = props
   const [stop, setStop] = useState<string | null>(null)
   const groups = byVersion(takes)
   const tabStop = takes.some(({ id }) => id === stop) ? stop : groups[0]?.takes[0]?.id
@@ -48,6 +50,12 @@ export function StudioTakes(props: StudioTakesProps) {
           <Button size="compact" shortcut="C" disabled={selection.length < 2} onClick={onCompare}>
             <Columns2 aria-hidden="true" />
             Compare {selection.length}
+          </Button>
+        )}
+        {selection.length > 1 && mayChange && (
+          <Button variant="quiet" size="compact" onClick={onJudge}>
+            <EyeOff aria-hidden="true" />
+            Judge these
           </Button>
         )}
       </div>

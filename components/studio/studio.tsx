@@ -85,11 +85,13 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
   const act = useStable(actions.act)
   const onSelect = useStable(toggle)
   const compare = useStable(() => actions.compare(selection))
+  const judge = useStable(() => actions.judge(selection))
   useStudioCommands({
     state,
     generate: () => press(1),
     newShot: state.mayGenerate ? newShot : undefined,
     compare: selection.length > 1 ? compare : undefined,
+    judge: selection.length > 1 && state.mayGenerate ? judge : undefined,
     clearSelection: selection.length > 0 ? () => select([]) : undefined,
   })
 
@@ -143,6 +145,7 @@ export function Studio({ initial, initialTakes }: { initial: StudioState; initia
             onSelect={onSelect}
             onAction={act}
             onCompare={compare}
+            onJudge={judge}
             onOpenShot={() => setPanel("shot")}
           />
         </section>

@@ -10,6 +10,7 @@ type Can = {
   generate: () => void
   newShot: (() => void) | undefined
   compare: (() => void) | undefined
+  judge: (() => void) | undefined
   clearSelection: (() => void) | undefined
 }
 
@@ -25,7 +26,7 @@ export const takeKeyRows: readonly Command[] = [
 ]
 
 /** What the keyboard and ⌘K can do in the studio. */
-export function useStudioCommands({ state, generate, newShot, compare, clearSelection }: Can) {
+export function useStudioCommands({ state, generate, newShot, compare, judge, clearSelection }: Can) {
   const router = useRouter()
   const { team, project } = state
   const commands: (Command | undefined)[] = [
@@ -41,6 +42,7 @@ export function useStudioCommands({ state, generate, newShot, compare, clearSele
     { label: "Generate", group: "Studio", keys: "mod+enter", shortcut: "⌘⏎", run: generate },
     newShot && { label: "New shot", group: "Studio", keys: "n", shortcut: "N", run: newShot },
     compare && { label: "Compare the selected takes", group: "Studio", keys: "c", shortcut: "C", run: compare },
+    judge && { label: "Judge the selected takes", group: "Studio", run: judge },
     clearSelection && { label: "Clear the selection", group: "Studio", keys: "escape", shortcut: "Esc", run: clearSelection },
   ]
   useCommands(commands.filter((command) => command !== undefined))

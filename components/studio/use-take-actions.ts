@@ -56,6 +56,11 @@ export function useTakeActions(
     router.push(`/${team}/${project}/compare?takes=${ids.slice(0, mostCompared).join(",")}`)
   }
 
+  /** A blind session of these takes begins with its form. */
+  function judge(ids: readonly string[]) {
+    router.push(`/${team}/arena/new?takes=${ids.join(",")}`)
+  }
+
   async function act(action: TakeAction, take: TakeView) {
     const ask1 = { team, takeId: take.id }
     const name = `Take ${take.number}`
@@ -118,6 +123,7 @@ export function useTakeActions(
   return {
     act: (action: TakeAction, take: TakeView) => void act(action, take),
     compare,
+    judge,
     playing,
     succeeding,
     stopSucceeding: () => setSucceeding(null),
