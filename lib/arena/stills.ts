@@ -1,9 +1,9 @@
 import "server-only"
 import sharp from "sharp"
 import { z } from "zod"
-import { coverColour, coverShare } from "@/lib/arena/form"
 import { askedOf } from "@/lib/arena/judge-data"
 import { db } from "@/lib/db"
+import { coverColour, coverShare } from "@/lib/media/blind-form"
 import { storage } from "@/lib/storage/open"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 

@@ -69,7 +69,7 @@ function describe(frame: Frame, facts: VideoFacts, size: { width: number; height
 }
 
 /** A file that does not name its colour matrix is read as browsers read it: BT.709 from 720 lines up, else BT.601. */
-function matrixOf(frame: Frame): string {
+export function matrixOf(frame: Frame): string {
   if (frame.colorSpace !== AVCOL_SPC_UNSPECIFIED) return "auto"
   return Math.min(frame.width, frame.height) >= 720 ? "bt709" : "bt601"
 }
