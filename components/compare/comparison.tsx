@@ -100,7 +100,7 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
         onRemove={leaveOut}
         onCurrent={({ id }) => setPointed(id)}
       />
-      <Timeline transport={transport} takes={takes} isHidden={isHidden} />
+      <Timeline team={team} transport={transport} takes={takes} isHidden={isHidden} />
       <span className="flex-1 max-sm:hidden" />
       <TransportBar
         transport={transport}

@@ -1,6 +1,8 @@
 import { Filmstrip } from "@/components/compare/filmstrip"
-import { Letter } from "@/components/compare/letters"
+import { Letter, letters } from "@/components/compare/letters"
+import { MarkRows } from "@/components/measures/mark-rows"
 import type { Transport } from "@/components/player/transport"
+import type { ClipMeasures } from "@/lib/media/measure/schema"
 import type { TakeView } from "@/lib/takes/schema"
 
 export type LaneProps = {
@@ -11,6 +13,8 @@ export type LaneProps = {
   /** Seconds of the common time base, and of it where the take's first frame begins. */
   totalSeconds: number
   startSeconds: number
+  /** What is marked on it; null where nothing is to be. */
+  marked: ClipMeasures | null
 }
 
 /** The columns of the ruler and of every lane: what it is, the time, the values at the playhead. */
@@ -18,15 +22,20 @@ export const laneColumns =
   "grid grid-cols-[104px_minmax(0,1fr)_104px] items-center max-lg:grid-cols-[88px_minmax(0,1fr)_16px] max-sm:grid-cols-[28px_minmax(0,1fr)_8px]"
 
 /** One take along the time base. */
-export function Lane({ take, index, isHidden, totalSeconds, startSeconds }: LaneProps) {
+export function Lane({ take, index, isHidden, totalSeconds, startSeconds, marked }: LaneProps) {
   return (
-    <div className={`${laneColumns} pt-1 max-sm:[&:nth-child(n+4)]:hidden`}>
-      <span className="flex min-w-0 items-center gap-2 pr-2 text-12 text-ink-2">
+    <div className={`${laneColumns} items-start! pt-1`}>
+      <span className="flex h-9 min-w-0 items-center gap-2 pr-2 text-12 text-ink-2">
         <Letter index={index} />
         {!isHidden && <span className="truncate max-sm:hidden">{take.modelName}</span>}
       </span>
-      <div style={{ paddingLeft: `${(startSeconds / totalSeconds) * 100}%` }}>
-        <Filmstrip take={take} totalSeconds={totalSeconds - startSeconds} />
+      <div>
+        <div style={{ paddingLeft: `${(startSeconds / totalSeconds) * 100}%` }}>
+          <Filmstrip take={take} totalSeconds={totalSeconds - startSeconds} />
+        </div>
+        {marked && (
+          <MarkRows letter={letters[index] ?? "?"} measures={marked} startSeconds={startSeconds} totalSeconds={totalSeconds} />
+        )}
       </div>
       <span />
     </div>

@@ -2,6 +2,8 @@ import X from "lucide-react/icons/x"
 import type { ReactNode } from "react"
 import { Letter, letters } from "@/components/compare/letters"
 import type { View } from "@/components/compare/use-comparison-state"
+import { MeasuredPanel } from "@/components/measures/measured-panel"
+import type { Measured } from "@/components/measures/use-measures"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { IconButton } from "@/components/ui/icon-button"
@@ -15,6 +17,7 @@ export type PlayerTileProps = {
   layer: "under" | "over" | null
   /** Whether the wipe's line lies across. */
   isTurned: boolean
+  measured: Measured | undefined
   isHidden: boolean
   isCurrent: boolean
   mayPick: boolean
@@ -32,6 +35,7 @@ export function PlayerTile({
   view,
   layer,
   isTurned,
+  measured,
   isHidden,
   isCurrent,
   mayPick,
@@ -93,6 +97,7 @@ export function PlayerTile({
           </span>
         )}
         <span className="flex-1" />
+        {measured && <MeasuredPanel name={isHidden ? letter : `take ${take.number}`} measured={measured} />}
         {slip}
         {take.isPicked && !isHidden ? (
           <span className="flex flex-none items-center gap-2 text-ink-2">

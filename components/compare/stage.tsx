@@ -9,6 +9,7 @@ import type { Pictures } from "@/components/compare/use-pictures"
 import { useSight } from "@/components/compare/use-sight"
 import { ViewTools } from "@/components/compare/view-tools"
 import { WipeHandle } from "@/components/compare/wipe-handle"
+import { useMeasures } from "@/components/measures/use-measures"
 import type { Transport } from "@/components/player/transport"
 import { cx } from "@/components/ui/cx"
 import type { TakeView } from "@/lib/takes/schema"
@@ -32,6 +33,7 @@ export type StageProps = {
 
 /** The players side by side, or laid over each other, as wide and high as the room left over allows. */
 export function Stage({
+  team,
   stage,
   transport,
   takes,
@@ -48,6 +50,7 @@ export function Stage({
   const rows = takes.length > 2 ? 2 : 1
   const { width = 16, height = 9 } = takes[0]?.clip ?? {}
   const isGrid = view === "grid"
+  const measured = useMeasures(team, takes)
   useSight(stage, pictures, width)
   const laidWidths = [takes[0]?.clip?.width, takes[over]?.clip?.width]
   return (
@@ -86,6 +89,7 @@ export function Stage({
               view={view}
               layer={index === 0 ? "under" : index === over ? "over" : null}
               isTurned={isTurned}
+              measured={measured[index]}
               isHidden={isHidden}
               slip={<Slip transport={transport} index={index} />}
               isCurrent={take.id === currentId}
