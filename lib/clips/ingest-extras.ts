@@ -2,12 +2,13 @@ import "server-only"
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { rm } from "node:fs/promises"
+import type { Frame } from "node-av/lib"
 import { storeClip } from "@/lib/clips/mutations"
 import { log } from "@/lib/log"
-import type { FrameWatch } from "@/lib/media/analyse"
+import { decodeFrames, minDecodedShare } from "@/lib/media/decode-frames"
 import { MediaError } from "@/lib/media/errors"
 import { createClipMeter, type MeasureOptions } from "@/lib/media/measure/measure"
-import type { VideoFacts } from "@/lib/media/probe"
+import { probeVideo, type VideoFacts } from "@/lib/media/probe"
 import { createProxyEncoder, type ProxyEncoder, proxyMime } from "@/lib/media/proxy"
 import { temporaryFile } from "@/lib/storage/open"
 import type { Measured } from "@/lib/takes/measures-schema"
@@ -17,7 +18,7 @@ export type Extras = { proxyClipId: string | null; measured: Measured }
 
 export type ExtrasMaker = {
   /** Shown every frame of a pass over the clip. Throws nothing. */
-  watch: FrameWatch
+  watch(frame: Frame, facts: VideoFacts): Promise<void>
   /** Call once, after the pass, while the clip's file is in place; `facts` are those of the frames that were shown. */
   finish(facts: VideoFacts): Promise<Extras>
   /** Leaves no temporary file. */
@@ -57,6 +58,25 @@ export async function openExtras(teamId: AuthorizedTeamId, path: string, options
       await encoding.run(async () => proxy?.close())
       await rm(proxyPath, { force: true })
     },
+  }
+}
+
+/** Both of a clip whose file is here, in a pass of their own. Throws MediaError when the clip cannot be read. */
+export async function makeExtras(teamId: AuthorizedTeamId, path: string, options: MeasureOptions): Promise<Extras> {
+  const facts = await probeVideo(path, options.signal)
+  const extras = await openExtras(teamId, path, options)
+  let frameCount = 0
+  try {
+    for await (const frame of decodeFrames(path, facts, options.signal)) {
+      await extras.watch(frame, facts).finally(() => frame.free())
+      frameCount++
+    }
+    if (frameCount < facts.frameCount * minDecodedShare) {
+      throw new MediaError("truncated", `${frameCount} of ${facts.frameCount} frames could be decoded`)
+    }
+    return await extras.finish({ ...facts, frameCount })
+  } finally {
+    await extras.close()
   }
 }
 

@@ -5,8 +5,8 @@ import { Prisma } from "@/lib/generated/prisma/client"
 /** Tasks about one generation. */
 export type GenerationTask = "submit" | "check" | "reconcile" | "ingest" | "wake"
 
-/** All tasks of the queue. `blind` is about one session of blind judging, `sweep` about nothing in particular. */
-export type Task = GenerationTask | "blind" | "sweep"
+/** All tasks of the queue. `blind` is about one session of blind judging, `measure` about one take, `sweep` about nothing in particular. */
+export type Task = GenerationTask | "blind" | "measure" | "sweep"
 
 export type JobOptions = {
   /** Not before this moment; at once when absent. */

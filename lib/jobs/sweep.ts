@@ -1,5 +1,6 @@
 import "server-only"
 import { db } from "@/lib/db"
+import { enqueueMeasures, giveUpMeasuring } from "@/lib/jobs/measure-data"
 import { enqueueGenerations, type GenerationTask } from "@/lib/jobs/queue"
 import { readyToSend } from "@/lib/lanes/data"
 import { log } from "@/lib/log"
@@ -8,6 +9,9 @@ import { forgetOldPulses } from "@/lib/vendors/pulse"
 
 /** No download is silent for so long; what is older belongs to nobody. */
 const temporaryFileSeconds = 3600
+
+/** So many takes are measured a minute at most, where many have no measures yet. */
+const measuresWaiting = 20
 
 /**
  * Puts right what should never be wrong: a generation that is not finished and has no job to carry it on gets the one its
@@ -21,6 +25,9 @@ export async function sweep(): Promise<void> {
   ]
   await enqueueGenerations(db(), stranded)
   if (stranded.length > 0) log().warn({ stranded }, "stranded generations taken up again")
+  const givenUp = await giveUpMeasuring()
+  if (givenUp > 0) log().warn({ takes: givenUp }, "takes that cannot be measured are left alone")
+  await enqueueMeasures(measuresWaiting)
   await forgetOldPulses()
   const files = await sweepTemporary(temporaryFileSeconds)
   if (files > 0) log().info({ files }, "temporary files removed")

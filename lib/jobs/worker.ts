@@ -2,9 +2,11 @@ import "server-only"
 import { EventEmitter } from "node:events"
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker"
 import pg from "pg"
+import { prepareSession } from "@/lib/arena/prepare"
 import { env } from "@/lib/env"
 import { check } from "@/lib/jobs/check"
 import { ingest } from "@/lib/jobs/ingest"
+import { measure } from "@/lib/jobs/measure"
 import { openPresence } from "@/lib/jobs/presence"
 import type { GenerationTask, Task } from "@/lib/jobs/queue"
 import { reconcile } from "@/lib/jobs/reconcile"
@@ -67,8 +69,12 @@ export async function startWorker(): Promise<Worker> {
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: 60_000,
       logger: graphileLogger,
-      taskList: { ...Object.fromEntries(names.map((name) => [name, toTask(name, work)])), ...taskList },
+      taskList: { ...Object.fromEntries(names.map((name) => [name, aboutGeneration(name)])), ...taskList },
     })
+  const aboutGeneration = (name: GenerationTask) =>
+    toTask<{ generationId: string }>(name, ({ generationId }) => tasks[name](generationId, work))
+  const aboutTakes = { measure: toTask<{ takeId: string }>("measure", ({ takeId }) => measure(takeId, work)) }
+  const aboutSessions = { blind: toTask<{ sessionId: string }>("blind", ({ sessionId }) => prepareSession(sessionId, work)) }
   const sweepTask: Task = "sweep"
   const runners: Runner[] = await Promise.all([
     start(
@@ -77,7 +83,7 @@ export async function startWorker(): Promise<Worker> {
       { [sweepTask]: () => sweep() },
       `* * * * * ${sweepTask} ?max=3`,
     ),
-    start(["ingest"], MEDIA_CONCURRENCY),
+    start(["ingest"], MEDIA_CONCURRENCY, { ...aboutTakes, ...aboutSessions }),
   ])
   const unlocking = setInterval(() => {
     unlockJobsOfTheDead(presence).catch((error) => log().warn({ error }, "jobs of killed workers not freed"))
@@ -100,13 +106,14 @@ export async function startWorker(): Promise<Worker> {
   return { stop, ended: ended.promise }
 }
 
-function toTask(name: GenerationTask, work: Work): TaskList[string] {
-  return async (payload) => {
-    const { generationId } = payload as { generationId: string }
+function toTask<Payload extends object>(name: Task, run: (payload: Payload) => Promise<void>): TaskList[string] {
+  return async (given) => {
+    // Whoever adds a job of this name gives it this payload.
+    const payload = given as Payload
     try {
-      await tasks[name](generationId, work)
+      await run(payload)
     } catch (error) {
-      log().error({ task: name, generationId, error }, "job failed, it will be tried again")
+      log().error({ task: name, ...(payload as object), error }, "job failed, it will be tried again")
       throw error
     }
   }
