@@ -33,6 +33,12 @@ export const pages: Record<string, Open | ((world: World) => PageCall)> = {
   }),
   "app/[team]/arena/[session]/page.tsx": ({ team, theirs }) => ({ params: { team, session: theirs.sessionId } }),
   "app/[team]/arena/[session]/judge/page.tsx": ({ team, theirs }) => ({ params: { team, session: theirs.sessionId } }),
+  "app/[team]/arena/drills/page.tsx": ({ team }) => ({ params: { team } }),
+  "app/[team]/arena/drills/new/page.tsx": ({ team, theirs }) => ({
+    params: { team },
+    searchParams: { project: theirs.project },
+  }),
+  "app/[team]/arena/drills/[drill]/page.tsx": ({ team, theirs }) => ({ params: { team, drill: theirs.drillId } }),
   "app/[team]/settings/page.tsx": ({ team }) => ({ params: { team } }),
   "app/[team]/settings/people/page.tsx": ({ team }) => ({ params: { team } }),
   "app/[team]/settings/vendors/page.tsx": ({ team }) => ({ params: { team } }),
@@ -43,9 +49,13 @@ export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
   "app/[team]/[project]/shots/[number]/state/route.ts GET": ({ team, theirs }) => ({
     params: { team, project: theirs.project, number: "1" },
   }),
+  "app/[team]/[project]/shots/[number]/history/route.ts GET": ({ team, theirs }) => ({
+    params: { team, project: theirs.project, number: "1" },
+  }),
   "app/[team]/[project]/shots/[number]/reuse/route.ts GET": ({ team, theirs }) => ({
     params: { team, project: theirs.project, number: "1" },
   }),
+  "app/[team]/arena/drills/[drill]/state/route.ts GET": ({ team, theirs }) => ({ params: { team, drill: theirs.drillId } }),
   "app/api/auth/[...nextauth]/route.ts GET": { open: "signing in" },
   "app/api/auth/[...nextauth]/route.ts POST": { open: "signing in" },
   "app/api/health/route.ts GET": { open: "for the host's monitoring, tells nothing of a team" },
@@ -90,6 +100,9 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/arena/actions.ts castVotes": ({ theirs }) => ({ showingId: theirs.showingId, answers: ["left"] }),
   "lib/arena/actions.ts undoVote": ({ theirs }) => ({ sessionId: theirs.sessionId }),
   "lib/policies/actions.ts saveTeamPolicy": () => ({ weights: { price: 5 } }),
+  "lib/comparisons/actions.ts decideAction": ({ theirs }) => ({
+    ...{ decisionKey: "d".repeat(32), takeIds: [theirs.takeId], scores: [], note: "Stranger", pickedTakeId: theirs.takeId },
+  }),
   "lib/lanes/actions.ts sendHeldTakes": ({ theirs }) => ({ batchId: theirs.batchId, provider: "fal" }),
   "lib/lanes/actions.ts stopHeldTakes": ({ theirs }) => ({ batchId: theirs.batchId, provider: "fal" }),
   "lib/projects/actions.ts createProject": () => ({ name: "Stranger" }),

@@ -14,7 +14,7 @@ export type PageFrameProps = {
 /** One screen: the bar on top, the rest filled by `children` inside <main>. */
 export function PageFrame({ top, surface = "ground", scroll = false, children }: PageFrameProps) {
   return (
-    <div className="flex h-dvh flex-col overflow-hidden">
+    <div className="flex h-dvh flex-col overflow-hidden print:block print:h-auto print:overflow-visible">
       <a
         href="#main"
         className="fixed top-1 left-1 z-50 -translate-y-16 rounded-control bg-raised px-3 py-2 shadow-overlay focus:translate-y-0"
@@ -26,7 +26,7 @@ export function PageFrame({ top, surface = "ground", scroll = false, children }:
         id="main"
         tabIndex={-1}
         className={cx(
-          "flex min-h-0 flex-1 flex-col outline-none",
+          "flex min-h-0 flex-1 flex-col outline-none print:block print:overflow-visible",
           surface === "panel" ? "bg-panel" : "bg-ground",
           scroll ? "overflow-y-auto" : "overflow-hidden",
         )}

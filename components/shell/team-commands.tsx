@@ -12,6 +12,8 @@ export function TeamCommands({ team }: { team: string }) {
     to("Arena", "/arena"),
     to("New judging session", "/arena/new"),
     to("Leaderboard", "/arena/leaderboard"),
+    to("Drills", "/arena/drills"),
+    to("New drill", "/arena/drills/new"),
     to("Vendors", "/settings/vendors"),
   ])
   return null

@@ -28,7 +28,7 @@ export function TopBar({ crumbs, nav, viewer, note, actions }: TopBarProps) {
   const back = crumbs.slice(0, -1).findLast((crumb) => crumb.href !== undefined)
   const here = crumbs.at(-1)
   return (
-    <header className="flex h-bar flex-none items-center gap-1 border-line border-b bg-panel pr-3 pl-4 max-sm:pr-1 max-sm:pl-1">
+    <header className="flex h-bar flex-none items-center gap-1 border-line border-b bg-panel pr-3 pl-4 max-sm:pr-1 max-sm:pl-1 print:hidden">
       <Link href="/" aria-label="Rushes" className="mr-2 rounded-full max-sm:hidden">
         <Mark className="size-5" />
       </Link>

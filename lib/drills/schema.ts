@@ -9,9 +9,9 @@ import type { VendorModes } from "@/lib/vendors/modes"
 export const halves = ["words", "frame"] as const
 export type Half = (typeof halves)[number]
 
-/** Together as many takes in each half as one press may ask for. */
 export const maxDrillModels = 16
-export const maxDrillTakes = 4
+/** In each half: as many as one press may ask for. */
+export const maxHalfTakes = 64
 
 const promised = z.record(z.string(), z.object({ mode: z.enum(["sandbox", "live"]), micros: z.number().int().min(0) }))
 const shown = z.object({ words: promised, frame: promised })
@@ -30,7 +30,10 @@ const drillForm = {
       ({ modelIds }) => modelIds.length <= maxDrillModels,
       `A drill takes at most ${maxDrillModels} models. Nothing was sent.`,
     )
-    .refine(({ takesPerModel }) => takesPerModel <= maxDrillTakes, `A drill makes at most ${maxDrillTakes} takes per model.`),
+    .refine(
+      ({ modelIds, takesPerModel }) => modelIds.length * takesPerModel <= maxHalfTakes,
+      `One half may ask for ${maxHalfTakes} takes. Nothing was sent.`,
+    ),
   /** A stored still of the team. */
   frameClipId: z.uuid("Add a first frame. Nothing was sent."),
   tags: z.array(z.enum(shotTags)),
