@@ -1,0 +1,302 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { type BrowserContext, expect, type Page, test } from "@playwright/test"
+import sharp from "sharp"
+import { randomFrom } from "@/lib/judging/ratings/random"
+import { coverShare } from "@/lib/media/blind-form"
+import { probeVideo, type VideoFacts } from "@/lib/media/probe"
+import { vendors } from "@/lib/providers/vendors"
+import { type Answers, ask, countStored, expectOpen, joinAsReviewer, judgeAll, makeTakes, vote } from "./judging"
+import { owner as person, setUp } from "./people"
+import { type Forbidden, findForbidden, type Sniffer, sniff } from "./sniff"
+import { type Studio, startStudio } from "./studio"
+
+/** ARENA=full: six models, five shots, two judges, until the report says something. About fifteen minutes. */
+const isFull = process.env.ARENA === "full"
+
+const shots = [
+  "Boats rock in the harbour as the last light goes. Slow push in.",
+  "A lamp tips off the desk and falls.",
+  "A woman crosses the wet square and looks up.",
+  "A paper sign turns in the wind above the door.",
+  "The dog shakes water off on the jetty.",
+]
+const models = ["Seedance 1.5 Pro", "Seedance 2.0 Mini", "Kling 3.0", "Gen-4.5", "Veo 3.1", "Ray 3.2"]
+const reviewer = { name: "Ivo Brandt", email: "ivo@northlight.test", password: "another long pass phrase" }
+const questions = ["Follows the prompt", "Motion", "Identity holds", "Look"]
+
+test.describe.configure({ mode: "serial", timeout: isFull ? 2_400_000 : 300_000 })
+
+let studio: Studio
+let contexts: BrowserContext[]
+let owner: Page
+let second: Page
+/** The session's own page. */
+let session: string
+
+test.beforeAll(async ({ browser }) => {
+  studio = await startStudio()
+  contexts = [await browser.newContext(), await browser.newContext()]
+  ;[owner, second] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page]
+  await setUp(owner, studio.url)
+})
+
+test.afterAll(async () => {
+  for (const context of contexts ?? []) await context.close()
+  await studio?.remove()
+})
+
+test("a session of shots and models is made, and says how much work it is before it is", async () => {
+  const [few, some] = isFull ? [shots, models] : [shots.slice(0, 2), models.slice(0, 3)]
+  await makeTakes(owner, studio, "Harbour film", few, some)
+  await joinAsReviewer(owner, second, studio, reviewer)
+  await owner.goto(`${studio.url}/northlight/harbour-film`)
+  await owner.getByRole("link", { name: "Arena" }).click()
+  await owner.getByRole("link", { name: "New session" }).click()
+  await expect(owner.getByRole("button", { name: /, shot \d: take \d/ })).toHaveCount(few.length * some.length)
+  const pairs = Math.ceil(((few.length * some.length * (some.length - 1)) / 2) * 1.1)
+  await expect(owner.getByText(`${few.length} shots, ${some.length} models, ${few.length * some.length} clips`)).toBeVisible()
+  await expect(owner.getByText(`About ${pairs} pairs for each judge.`)).toBeVisible()
+  await owner.getByRole("textbox", { name: "Name" }).fill("Harbour look test")
+  if (!isFull) {
+    await owner.getByRole("button", { name: "Remove question 4" }).click()
+    await owner.getByRole("button", { name: "Remove question 3" }).click()
+  }
+  await owner.getByRole("button", { name: "Create session" }).click()
+  await expect(owner).toHaveURL(/\/arena\/[0-9a-f-]{36}$/)
+  session = owner.url()
+  await expect(owner.getByRole("link", { name: "Judge" })).toBeVisible({ timeout: isFull ? 600_000 : 120_000 })
+})
+
+if (!isFull) {
+  test("voting opens when both have played once; a refresh brings the same pair and what was answered; undo goes once", async () => {
+    await second.goto(`${session}/judge`)
+    await expect(second.getByText("Voting opens when both have played once.")).toBeVisible()
+    await second.keyboard.press("1")
+    await expect(second.getByRole("radio", { checked: true })).toHaveCount(0)
+    await expectOpen(second)
+    const showing = await openShowing(reviewer.email)
+    await second.keyboard.press("1")
+    await second.reload()
+    await expectOpen(second)
+    await expect(second.getByRole("radio", { name: "Left", checked: true })).toHaveCount(1)
+    expect(await openShowing(reviewer.email)).toEqual(showing)
+
+    await second.keyboard.press("2")
+    await second.keyboard.press("Enter")
+    await expect.poll(() => countStored(second)).toBe(1)
+    await second.keyboard.press("z")
+    await expect.poll(() => countStored(second)).toBe(0)
+    expect(await openShowing(reviewer.email)).toEqual(showing)
+    await vote(second, ["right", "right"])
+    await expect(second.getByRole("button", { name: "Undo" })).toBeDisabled()
+    const ballots = await ask<{ outcome: string; corrects: boolean }>(
+      studio,
+      `select outcome::text, "correctsId" is not null as corrects from "Ballot" where "showingId" = $1
+       order by corrects, question`,
+      [showing.id],
+    )
+    expect(ballots.map(({ outcome, corrects }) => [outcome, corrects])).toEqual([
+      ["left", false],
+      ["right", false],
+      ["right", true],
+      ["right", true],
+    ])
+  })
+
+  test("nothing that reaches the judge tells who made what, from the first look to the last vote", async () => {
+    const forbidden = await secrets()
+    const sniffer = sniff(owner)
+    await owner.goto(`${session}/judge`)
+    let covered = 0
+    const eyes = async (): Promise<Answers> => {
+      await expectOpen(owner)
+      await sniffer.look()
+      covered += await countCovered(owner)
+      return ["left", "tie"]
+    }
+    const [judged] = await Promise.all([judgeAll(owner, eyes), judgeAll(second, () => ["right", "both_bad"], 3)])
+    await expect(owner.getByRole("heading", { name: "You have judged every pair" })).toBeVisible()
+    await sniffer.look()
+    expect(judged).toBeGreaterThanOrEqual(6)
+    expect(findForbidden(await sniffer.heard(), forbidden)).toEqual([])
+    expect(strangers(sniffer)).toEqual([])
+    expect(covered).toBe(2 * judged)
+    await expectAlike(sniffer, 2 * judged)
+
+    // The same ears hear it when there is something to hear.
+    await owner.goto(`${studio.url}/northlight/harbour-film`)
+    await owner.getByRole("article").first().waitFor()
+    const told = findForbidden(await sniffer.heard(), forbidden)
+    sniffer.stop()
+    for (const word of ["Kling 3.0", "kling", "seedance", "SANDBOX"]) {
+      expect(told.some((each) => each.startsWith(`${word} in `))).toBe(true)
+    }
+  })
+
+  test("the network may go while one votes: what was answered stays, and is stored when it is back", async () => {
+    const before = (await countStored(second)) ?? 0
+    await expectOpen(second)
+    await second.keyboard.press("1")
+    await second.keyboard.press("2")
+    await contexts[1]?.setOffline(true)
+    await second.keyboard.press("Enter")
+    await expect(second.getByRole("alert").filter({ hasText: "Not stored" })).toBeVisible()
+    await expect(second.getByRole("radio", { checked: true })).toHaveCount(2)
+    await contexts[1]?.setOffline(false)
+    await second.getByRole("button", { name: "Try again" }).click()
+    await expect.poll(() => countStored(second)).toBe(before + 1)
+  })
+
+  test("the session tells how far each judge is; closed, it asks nobody any more; its report is there", async () => {
+    await owner.goto(session)
+    const judges = owner.getByRole("region", { name: "Judges" }).getByRole("listitem")
+    await expect(judges.filter({ hasText: reviewer.name })).toContainText("5 of about 7 pairs")
+    await owner.getByRole("button", { name: "Close" }).click()
+    await owner.getByRole("button", { name: "Close it" }).click()
+    await expect(owner.getByRole("button", { name: "Reopen" })).toBeVisible()
+    await second.reload()
+    await expect(second.getByRole("heading", { name: "This session is closed" })).toBeVisible()
+    await owner.getByRole("link", { name: "Report" }).click()
+    await expect(owner).toHaveURL(/\/report$/)
+    await expect(owner.getByRole("main")).toContainText(/not enough/i)
+  })
+}
+
+if (isFull) {
+  /** Votes of each judge: with two of them well above what a first answer takes. */
+  const VOTES = 45
+
+  test("two people judge the whole, each by their own eyes, until the report says more than not enough", async () => {
+    const judges = [
+      { page: owner, email: person.email },
+      { page: second, email: reviewer.email },
+    ]
+    for (const { page } of judges) await page.goto(`${session}/judge`)
+    await Promise.all(judges.map(({ page, email }) => judgeAll(page, () => trueAnswers(email), VOTES)))
+    await owner.goto(session)
+    for (const question of questions) {
+      await expect(owner.getByText(new RegExp(`^${question}: (preliminary|settled)`))).toBeVisible()
+    }
+  })
+
+  test("the report tells what the votes said", async () => {
+    await owner.goto(`${session}/report`)
+    await expect(owner.getByRole("main")).toContainText(/preliminary|settled/i)
+    for (const model of models) await expect(owner.getByText(model).first()).toBeVisible()
+    if (process.env.SAVE !== "1") return
+    mkdirSync("docs/images", { recursive: true })
+    await owner.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+    await sharp(await owner.screenshot())
+      .png({ palette: true, effort: 10 })
+      .toFile("docs/images/report.png")
+  })
+}
+
+type Showing = { id: string; ordinal: number; left: string; right: string }
+
+/** The pair that a judge has before them, which only the database knows. */
+async function openShowing(judge: string): Promise<Showing> {
+  const [showing] = await ask<Showing>(
+    studio,
+    `select showing.id, showing.ordinal, left_take.model as left, right_take.model as right
+     from "Showing" showing
+     join "User" judge on judge.id = showing."judgeId" and judge.email = $1
+     join "SessionTake" left_take on left_take."sessionId" = showing."sessionId" and left_take."takeId" = showing."leftTakeId"
+     join "SessionTake" right_take on right_take."sessionId" = showing."sessionId" and right_take."takeId" = showing."rightTakeId"
+     where showing."votedAt" is null`,
+    [judge],
+  )
+  if (!showing) throw new Error(`Nothing is shown to ${judge}`)
+  return showing
+}
+
+/** Logits by which each model is better than the last one, for all eyes. */
+const better = ["fal/veo3.1", "kling/kling-3.0", "runway/gen4.5", "luma/ray-3.2", "fal/seedance-1.5-pro"]
+const strengthOf = (model: string) => (better.includes(model) ? 2 - 0.45 * better.indexOf(model) : 0)
+
+/** As somebody would answer who sees how good each take is, and is not always sure. The same votes of the same pair. */
+async function trueAnswers(judge: string): Promise<Answers> {
+  const { ordinal, left, right } = await openShowing(judge)
+  const roll = randomFrom("arena.spec", judge, ordinal)
+  return questions.map((_, question) => {
+    const distance = strengthOf(left) - strengthOf(right) + (question - 1.5) * 0.1
+    if (roll() < 0.08) return roll() < 0.7 ? "tie" : "both_bad"
+    return roll() < 1 / (1 + Math.exp(-distance)) ? "left" : "right"
+  })
+}
+
+/** All that would tell a judge who made a take: the whole catalogue, and every id and key of this studio's takes. */
+async function secrets(): Promise<Forbidden> {
+  const rows = await ask<{ mark: string }>(
+    studio,
+    `select unnest(array[take.id::text, take."generationId"::text, take."clipId"::text, take."posterClipId"::text,
+       take."filmstripClipId"::text, take."firstFrameClipId"::text, take."lastFrameClipId"::text, generation."batchId"::text,
+       generation."callbackTokenHash", generation."jobRef"::text, clip.sha256, clip."storageKey", blind."storageKey"]) as mark
+     from "Take" take join "Generation" generation on generation.id = take."generationId"
+     left join "Clip" clip on clip.id = take."clipId"
+     left join "SessionTake" blind on blind."takeId" = take.id`,
+  )
+  const marks = [...new Set(rows.flatMap(({ mark }) => mark ?? []))]
+  expect(marks.length).toBeGreaterThan(40)
+  const named = vendors.flatMap(({ id, name, models }) => [
+    ...[id, name.replace(/ \(.*/, "")],
+    ...models.flatMap((model) => [model.id, model.id.split("/")[1] ?? model.id, model.name, model.name.replace(/ \(.*/, "")]),
+  ])
+  const takeNumbers = Array.from({ length: 9 }, (_, index) => `take ${index + 1}`)
+  const words = [...named, ...takeNumbers, "kling", "seedance", "bytedance", "runway", "SANDBOX", "veo", "provider", "modelId"]
+  return { marks, words: [...new Set(words)] }
+}
+
+/** What the blind page may ask for; all else that it asked for. */
+function strangers({ responses }: Sniffer): string[] {
+  const page = new URL(`${session}/judge`)
+  const allowed = [page.pathname, "/icon.svg", "/favicon.ico"]
+  return responses
+    .map((response) => new URL(response.url()))
+    .filter(({ protocol }) => protocol !== "blob:" && protocol !== "data:")
+    .filter(({ origin, pathname, search }) => {
+      const isOurs = origin === page.origin && (pathname.startsWith("/api/arena/") || allowed.includes(pathname))
+      return !isOurs || search.includes("_rsc")
+    })
+    .map(String)
+}
+
+/** How many of the two players show one even colour where makers put their marks: the sandbox's slate is not seen. */
+function countCovered(page: Page): Promise<number> {
+  return page.evaluate((share) => {
+    const isEven = (canvas: HTMLCanvasElement) => {
+      const height = Math.round(canvas.height * share)
+      const band = canvas.getContext("2d")?.getImageData(0, canvas.height - height, canvas.width, height)
+      const greens = [...(band?.data ?? [])].filter((_, index) => index % 4 === 1)
+      const [first = 0] = greens
+      return greens.length > 0 && greens.every((value) => Math.abs(value - first) < 8)
+    }
+    return [...document.querySelectorAll<HTMLCanvasElement>("[data-player] canvas")].filter(isEven).length
+  }, coverShare * 0.8)
+}
+
+/** Every clip answer is as long as the others, says the same of itself, holds the same kind of file, and came once. */
+async function expectAlike({ responses }: Sniffer, count: number) {
+  const clips = responses.filter((response) => new URL(response.url()).pathname.startsWith("/api/arena/clips/"))
+  expect(clips).toHaveLength(count)
+  expect(new Set(clips.map((clip) => clip.url())).size).toBe(count)
+  const bodies = await Promise.all(clips.map((clip) => clip.body()))
+  expect(new Set(bodies.map(({ length }) => length)).size).toBe(1)
+  const ownWords = new Set(["date"])
+  const headers = await Promise.all(clips.map((clip) => clip.allHeaders()))
+  const alike = headers.map((all) => JSON.stringify(Object.entries(all).filter(([name]) => !ownWords.has(name))))
+  expect([...new Set(alike)]).toHaveLength(1)
+
+  // Both of a pair hold the same kind of file, to the frame.
+  const folder = mkdtempSync(join(tmpdir(), "rushes-blind-"))
+  const facts: VideoFacts[] = []
+  for (const [index, body] of bodies.entries()) {
+    const path = join(folder, `${index}.mp4`)
+    writeFileSync(path, body)
+    facts.push(await probeVideo(path))
+  }
+  for (let pair = 0; pair < count; pair += 2) expect(facts[pair]).toEqual(facts[pair + 1])
+  for (const clip of clips.slice(0, 4)) expect((await contexts[0]?.request.get(clip.url()))?.status()).toBe(404)
+}
