@@ -13,17 +13,20 @@ const gone = () => new AppError("not_found", "This take no longer exists.")
  * AppError "not_found", "conflict".
  */
 export async function pickTake(teamId: AuthorizedTeamId, takeId: string): Promise<string[]> {
-  return db().$transaction(async (tx) => {
-    const take = await lockTake(tx, teamId, takeId)
-    if (take.status !== "succeeded" || take.trashedAt !== null) {
-      throw new AppError("conflict", "Only a finished take can be picked.")
-    }
-    if (take.pickedTakeId === takeId) return [takeId]
-    await tx.shot.update({ where: { id: take.shotId, teamId }, data: { pickedTakeId: takeId }, select: { id: true } })
-    const changed = take.pickedTakeId === null ? [takeId] : [takeId, take.pickedTakeId]
-    await tellPick(tx, teamId, take, changed)
-    return changed
-  })
+  return db().$transaction((tx) => pickTakeIn(tx, teamId, takeId))
+}
+
+/** The same as part of a larger transaction. */
+export async function pickTakeIn(tx: Transaction, teamId: AuthorizedTeamId, takeId: string): Promise<string[]> {
+  const take = await lockTake(tx, teamId, takeId)
+  if (take.status !== "succeeded" || take.trashedAt !== null) {
+    throw new AppError("conflict", "Only a finished take can be picked.")
+  }
+  if (take.pickedTakeId === takeId) return [takeId]
+  await tx.shot.update({ where: { id: take.shotId, teamId }, data: { pickedTakeId: takeId }, select: { id: true } })
+  const changed = take.pickedTakeId === null ? [takeId] : [takeId, take.pickedTakeId]
+  await tellPick(tx, teamId, take, changed)
+  return changed
 }
 
 /** Takes a take out of the cut; one that is not in it is left alone. Throws AppError "not_found". */
