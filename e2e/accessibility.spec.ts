@@ -13,6 +13,7 @@ let studio: Studio
 let context: BrowserContext
 let page: Page
 let shotAddress: string
+let sessionAddress: string
 
 test.beforeAll(async ({ browser }) => {
   studio = await startStudio()
@@ -44,6 +45,14 @@ test("a project with finished takes is made", async () => {
   await expect(takesIn(page, "succeeded")).toHaveCount(3, { timeout: 90_000 })
 })
 
+test("a blind session of them is made", async () => {
+  await page.goto(`${studio.url}/northlight/arena/new`)
+  await page.getByRole("button", { name: "Create session" }).click()
+  await expect(page).toHaveURL(/\/arena\/[0-9a-f-]{36}$/)
+  sessionAddress = new URL(page.url()).pathname
+  await expect(page.getByRole("link", { name: "Judge" })).toBeVisible({ timeout: 90_000 })
+})
+
 test("no screen has a serious violation, in either theme, at any width", async () => {
   const takes = await page
     .getByRole("article")
@@ -53,6 +62,10 @@ test("no screen has a serious violation, in either theme, at any width", async (
     "/northlight/harbour-film",
     shotAddress,
     `/northlight/harbour-film/compare?takes=${takes.join(",")}`,
+    "/northlight/arena",
+    "/northlight/arena/new",
+    sessionAddress,
+    `${sessionAddress}/judge`,
     "/northlight/settings",
     "/northlight/settings/vendors",
     "/northlight/settings/people",
