@@ -30,6 +30,9 @@ export function SessionsList({ team, initial, mayCreate }: SessionsListProps) {
         <Link href={`${path}/leaderboard`} className={buttonClass("quiet")}>
           Leaderboard
         </Link>
+        <Link href={`${path}/drills`} className={buttonClass("quiet")}>
+          Drills
+        </Link>
         {mayCreate && (
           <Link href={`${path}/new`} className={buttonClass("primary")}>
             <Plus aria-hidden="true" />
