@@ -53,6 +53,12 @@ export function Players({ pair, urls, missing, controls, onPlayed }: PlayersProp
               data-player
               className="relative aspect-(--ratio) bg-well max-sm:mx-auto max-sm:max-h-[30dvh] [&>*]:absolute [&>*]:inset-0 [&>*]:size-full [&>*]:object-contain"
             />
+            <span
+              aria-hidden="true"
+              className="pointer-events-none absolute bottom-1.5 left-1.5 rounded-tag bg-plate px-1 font-medium text-11 text-on-plate sm:hidden"
+            >
+              <SideName side={side} />
+            </span>
           </div>
         ))}
       </div>
@@ -97,9 +103,14 @@ function PlayingPair({ stage, urls, pair, controls, onPlayed }: PlayingProps) {
     )
   }
   return (
-    <div className="mx-auto grid h-12 w-full flex-none grid-cols-[1fr_auto_1fr] items-center gap-4 px-4 max-sm:px-3">
+    <div className="mx-auto grid h-12 w-full flex-none grid-cols-[1fr_auto_1fr] items-center gap-4 px-4 max-sm:grid-cols-[auto_1fr_auto] max-sm:gap-3 max-sm:px-3">
       <Side side="left" isPlayed={isPlayed} isHeard={heard === "left"} transport={transport} />
-      <div className="flex items-center gap-1">
+      <span className="flex items-center gap-1.5 text-12 text-ink-3 sm:hidden">
+        {isPlayed && <Check aria-hidden="true" className="size-3.5!" />}
+        {isPlayed ? "both played" : "playing"}
+      </span>
+      <Line transport={transport} className="sm:hidden" />
+      <div className="flex items-center gap-1 max-sm:[&_[data-key]]:hidden">
         <Button variant="quiet" onClick={toggle} disabled={!transport} shortcut="Space" className="disabled:bg-transparent">
           {isPlaying ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
           {isPlaying ? "Pause" : "Play"}
@@ -129,25 +140,25 @@ type SideProps = { side: "left" | "right"; isPlayed: boolean; isHeard: boolean; 
 /** A side's name, whether it was seen to its end, and how far it is. */
 function Side({ side, isPlayed, isHeard, transport }: SideProps) {
   return (
-    <div className={cx("flex min-w-0 items-center gap-3", side === "right" && "flex-row-reverse")}>
+    <div className={cx("flex min-w-0 items-center gap-3 max-sm:hidden", side === "right" && "flex-row-reverse")}>
       <span className="font-medium">
         <SideName side={side} />
       </span>
       {isHeard && <Volume2 aria-label="heard now" role="img" className="size-3.5! text-ink-2" />}
-      <span className={cx("flex items-center gap-1.5 text-12 text-ink-3 max-sm:hidden", !isPlayed && "invisible")}>
+      <span className={cx("flex items-center gap-1.5 text-12 text-ink-3", !isPlayed && "invisible")}>
         <Check aria-hidden="true" className="size-3.5!" />
         played
       </span>
-      <Line transport={transport} />
+      <Line transport={transport} className="flex-1" />
     </div>
   )
 }
 
-function Line({ transport }: { transport: Transport | null }) {
+function Line({ transport, className }: { transport: Transport | null; className: string }) {
   const { frame } = useTransportState(transport)
   const frames = transport?.grid.times.length ?? 1
   return (
-    <span aria-hidden="true" className="h-0.5 flex-1 bg-line-strong max-sm:hidden">
+    <span aria-hidden="true" className={cx("h-0.5 bg-line-strong", className)}>
       <span className="block h-full bg-ink-2" style={{ width: `${((frame + 1) / frames) * 100}%` }} />
     </span>
   )
