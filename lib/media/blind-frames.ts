@@ -1,13 +1,15 @@
 import { FilterAPI } from "node-av/api"
 import type { Frame } from "node-av/lib"
 import { type BlindForm, coverColour, coverShare } from "@/lib/media/blind-form"
-import { decodeFrames } from "@/lib/media/decode-frames"
+import { decodeFrames, minDecodedShare } from "@/lib/media/decode-frames"
+import { MediaError } from "@/lib/media/errors"
 import { matrixOf, turns } from "@/lib/media/picture"
 import type { VideoFacts } from "@/lib/media/probe"
 
 /**
  * The pixels of a take in its blind form, one 4:2:0 buffer per frame of that form: each is the source's frame nearest to its
- * moment, and the last one is held when the source ends early. Nothing but pixels passes.
+ * moment, and the last one is held where the source ends early. Nothing but pixels passes. Throws MediaError "truncated" when
+ * too many of its frames are broken.
  */
 export async function* blindFrames(
   { path, facts }: { path: string; facts: VideoFacts },
@@ -19,6 +21,11 @@ export async function* blindFrames(
   let held: Buffer | undefined
   let start: number | undefined
   let made = 0
+  let decoded = 0
+  const needed = Math.min(facts.frameCount, Math.floor((frameCount / fps) * facts.fps)) * minDecodedShare
+  const requireWhole = () => {
+    if (decoded < needed) throw new MediaError("truncated", `${decoded} frames could be decoded, ${needed} are needed`)
+  }
   try {
     for await (const frame of decodeFrames(path, facts, signal)) {
       try {
@@ -26,7 +33,8 @@ export async function* blindFrames(
         start ??= at
         // The held frame is shown until half a frame before the next one begins.
         for (; held && made < frameCount && (made + 0.5) / fps <= at - start; made++) yield held
-        if (made === frameCount) return
+        if (made === frameCount) return requireWhole()
+        decoded++
         filter ??= FilterAPI.create(describe(frame, facts, form))
         const [shaped] = await filter.processAll(frame)
         if (!shaped) throw new Error("FFmpeg's scaler gave no picture")
@@ -36,6 +44,7 @@ export async function* blindFrames(
         frame.free()
       }
     }
+    requireWhole()
     for (; held && made < frameCount; made++) yield held
   } finally {
     filter?.close()

@@ -17,7 +17,6 @@ import { Frame, type Packet } from "node-av/lib"
 import type { BlindForm } from "@/lib/media/blind-form"
 import { blindFrames } from "@/lib/media/blind-frames"
 import { blindSampleRate, blindSound } from "@/lib/media/blind-sound"
-import { MediaError } from "@/lib/media/errors"
 import { silenceFfmpeg } from "@/lib/media/ffmpeg"
 import type { VideoFacts } from "@/lib/media/probe"
 
@@ -93,7 +92,6 @@ export async function makeBlindClip(
       frames++
       await addSound((frames / fps) * blindSampleRate - aacFrame)
     }
-    if (frames < frameCount) throw new MediaError("truncated", `${frames} of ${frameCount} frames could be decoded`)
     await addSound((samples?.length ?? 0) / 2)
     await addPicture(null)
     await write(await plain.filterAll(null), videoTrack)
