@@ -7,6 +7,7 @@ import Link2 from "lucide-react/icons/link-2"
 import SquareSplitHorizontal from "lucide-react/icons/square-split-horizontal"
 import type { RefObject } from "react"
 import { Choice, Choices } from "@/components/compare/choice"
+import { DecideButton } from "@/components/compare/decide-button"
 import type { Pictures } from "@/components/compare/use-pictures"
 import { ZoomButtons } from "@/components/compare/zoom-buttons"
 import { Button } from "@/components/ui/button"
@@ -77,6 +78,7 @@ export function CompareBar({ stage, takes, pictures, isHidden, onNames, onSave, 
           <EyeOff aria-hidden="true" />
           Hide names
         </Button>
+        <DecideButton />
         <IconButton label="Save frames as PNG" shortcut="⇧S" size="compact" onClick={onSave}>
           <Camera aria-hidden="true" />
         </IconButton>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { useRef, useState } from "react"
 import { CompareBar } from "@/components/compare/compare-bar"
+import { DecisionPanel } from "@/components/compare/decision-panel"
 import { pictureKeys } from "@/components/compare/picture-keys"
 import { saveFrames } from "@/components/compare/save-frames"
 import { Stage } from "@/components/compare/stage"
@@ -109,6 +110,7 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
         hasProxies={takes.some(({ proxy }) => proxy !== null)}
         onSource={changeSource}
       />
+      <DecisionPanel team={team} takes={takes} isHidden={isHidden} mayDecide={mayPick} />
     </section>
   )
 }

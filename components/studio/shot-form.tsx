@@ -6,6 +6,7 @@ import type { useFrames } from "@/components/frames/use-frames"
 import { PromptField } from "@/components/prompt/prompt-field"
 import { type DraftChange, PictureSettings, WordSettings } from "@/components/prompt/shot-settings"
 import { VersionMenu } from "@/components/prompt/version-menu"
+import { HistoryButton } from "@/components/studio/history-button"
 import { ShotTags } from "@/components/studio/shot-tags"
 import type { DraftConflict, DraftStatus } from "@/components/studio/use-draft"
 import { Button } from "@/components/ui/button"
@@ -51,7 +52,10 @@ export function ShotForm({ state, draft, status, conflict, frames, onChange, onS
     <>
       <div className="flex h-bar flex-none items-center justify-between gap-2 px-4">
         <h2 className="font-semibold">Prompt</h2>
-        <VersionMenu versions={versions} draft={draft} frames={shot.frames} disabled={!mayGenerate} onReuse={reuse} />
+        <span className="flex items-center gap-1">
+          <HistoryButton team={team} project={state.project.slug} shotNumber={shot.number} />
+          <VersionMenu versions={versions} draft={draft} frames={shot.frames} disabled={!mayGenerate} onReuse={reuse} />
+        </span>
       </div>
       <div className="-mt-1 flex min-h-0 flex-1 flex-col overflow-y-auto px-4 pt-1 pb-3 [scrollbar-width:none] *:flex-shrink-0">
         {conflict && (

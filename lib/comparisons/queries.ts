@@ -3,6 +3,7 @@ import type { ShotHistory } from "@/lib/comparisons/schema"
 import { shotHref } from "@/lib/shots/queries"
 
 export const historyKeys = {
+  team: (team: string) => ["history", team] as const,
   shot: (team: string, project: string, shotNumber: number) => ["history", team, project, shotNumber] as const,
 }
 
