@@ -1,5 +1,6 @@
 import { Filmstrip } from "@/components/compare/filmstrip"
 import { Letter, letters } from "@/components/compare/letters"
+import { Slip } from "@/components/compare/slip"
 import { MarkRows } from "@/components/measures/mark-rows"
 import type { Transport } from "@/components/player/transport"
 import type { ClipMeasures } from "@/lib/media/measure/schema"
@@ -22,7 +23,7 @@ export const laneColumns =
   "grid grid-cols-[104px_minmax(0,1fr)_104px] items-center max-lg:grid-cols-[88px_minmax(0,1fr)_16px] max-sm:grid-cols-[28px_minmax(0,1fr)_8px]"
 
 /** One take along the time base. */
-export function Lane({ take, index, isHidden, totalSeconds, startSeconds, marked }: LaneProps) {
+export function Lane({ take, index, isHidden, transport, totalSeconds, startSeconds, marked }: LaneProps) {
   return (
     <div className={`${laneColumns} items-start! pt-1`}>
       <span className="flex h-9 min-w-0 items-center gap-2 pr-2 text-12 text-ink-2">
@@ -37,7 +38,9 @@ export function Lane({ take, index, isHidden, totalSeconds, startSeconds, marked
           <MarkRows letter={letters[index] ?? "?"} measures={marked} startSeconds={startSeconds} totalSeconds={totalSeconds} />
         )}
       </div>
-      <span />
+      <span className="flex h-9 items-center justify-end max-lg:hidden">
+        <Slip transport={transport} index={index} />
+      </span>
     </div>
   )
 }

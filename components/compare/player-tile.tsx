@@ -21,7 +21,7 @@ export type PlayerTileProps = {
   isHidden: boolean
   isCurrent: boolean
   mayPick: boolean
-  /** The buttons that slip it against the others. */
+  /** The buttons that slip it against the others; in wide windows they stand on its lane. */
   slip: ReactNode
   onPick: () => void
   onRemove: (() => void) | undefined
@@ -91,14 +91,14 @@ export function PlayerTile({
             <span className="flex-none text-ink-2">Take {take.number}</span>
           </>
         )}
-        {take.clip && (
+        {take.clip && !isLayered && (
           <span className="truncate text-ink-3 max-sm:hidden">
             {take.clip.width} × {take.clip.height}, {Math.round(take.clip.fps * 100) / 100} fps
           </span>
         )}
         <span className="flex-1" />
-        {measured && <MeasuredPanel name={isHidden ? letter : `take ${take.number}`} measured={measured} />}
-        {slip}
+        {measured && <MeasuredPanel name={isHidden ? letter : `take ${take.number}`} measured={measured} isShort={isLayered} />}
+        <span className="lg:hidden">{slip}</span>
         {take.isPicked && !isHidden ? (
           <span className="flex flex-none items-center gap-2 text-ink-2">
             <span className="h-5 min-w-5 rounded-full bg-accent px-1 text-center font-semibold text-11 text-on-accent leading-5!">

@@ -37,7 +37,7 @@ export function TransportBar({ transport, hearing, source, hasProxies, onSource 
   return (
     <section
       aria-label="Transport"
-      className="grid h-16 flex-none grid-cols-[1fr_auto_1fr] items-center border-line border-t bg-panel pr-3 pl-4 max-sm:h-auto max-sm:grid-cols-1 max-sm:justify-items-center max-sm:gap-2 max-sm:py-3"
+      className="sticky bottom-0 z-30 grid h-16 flex-none grid-cols-[1fr_auto_1fr] items-center border-line border-t bg-panel pr-3 pl-4 max-sm:h-auto max-sm:grid-cols-1 max-sm:justify-items-center max-sm:gap-1 max-sm:py-2"
     >
       <div className="flex min-w-0 items-baseline gap-3 whitespace-nowrap text-ink-2">
         <span className="font-medium text-20 text-ink">{timecode(frame, fps)}</span>
