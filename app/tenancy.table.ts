@@ -33,6 +33,8 @@ export const pages: Record<string, Open | ((world: World) => PageCall)> = {
   }),
   "app/[team]/arena/[session]/page.tsx": ({ team, theirs }) => ({ params: { team, session: theirs.sessionId } }),
   "app/[team]/arena/[session]/judge/page.tsx": ({ team, theirs }) => ({ params: { team, session: theirs.sessionId } }),
+  "app/[team]/arena/[session]/report/page.tsx": ({ team, theirs }) => ({ params: { team, session: theirs.sessionId } }),
+  "app/[team]/arena/leaderboard/page.tsx": ({ team }) => ({ params: { team } }),
   "app/[team]/arena/drills/page.tsx": ({ team }) => ({ params: { team } }),
   "app/[team]/arena/drills/new/page.tsx": ({ team, theirs }) => ({
     params: { team },
@@ -66,6 +68,10 @@ export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
   "app/api/arena/clips/[token]/route.ts GET": ({ theirs }) => ({ params: { token: theirs.blindToken } }),
   "app/api/arena/stills/[id]/route.ts GET": ({ theirs }) => ({ params: { id: theirs.showingId } }),
   "app/api/arena/next/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&session=${theirs.sessionId}` }),
+  "app/api/arena/reports/[session]/[file]/route.ts GET": ({ team, theirs }) => ({
+    params: { session: theirs.sessionId, file: "ballots.csv" },
+    query: `team=${team}`,
+  }),
   "app/api/arena/sessions/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&session=${theirs.sessionId}` }),
   "app/api/imports/route.ts POST": ({ theirs }) => ({ query: `team=${theirs.team}&project=${theirs.projectId}&name=a.mp4` }),
   "app/api/made-frames/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}&shot=${theirs.shotId}` }),

@@ -40,12 +40,12 @@ test("fidelity to the first frame stands beside what has no frame to be held to,
   if (!take.measures) throw new Error("The clip was not measured.")
   const firstFrame = { ssim: 0.96, colourMean: 1.2, colour95: 3, croppedWidth: 0, croppedHeight: 0 }
   const framed = { ...take, hasFirstFrame: true, measures: { ...take.measures, firstFrame } }
+  const why = ["There is no reference still."]
   expect(fidelityLines([take, framed])).toEqual([
     {
       model: "A",
-      image: { takes: 1, ssim: { value: 0.96, takes: 1 }, colour: { value: 1.2, takes: 1 } },
-      text: { takes: 1, ssim: null, colour: null },
-      why: ["There is no reference still."],
+      image: { takes: 1, ssim: { value: 0.96, takes: 1 }, colour: { value: 1.2, takes: 1 }, why: [] },
+      text: { takes: 1, ssim: null, colour: null, why },
     },
   ])
 })

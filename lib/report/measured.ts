@@ -57,31 +57,37 @@ export function measuredLines(takes: readonly MeasuredTake[]): MeasuredLine[] {
   })
 }
 
-export type FidelityLine = {
-  model: string
-  /** From a first frame: structural similarity (1 is equal) and ΔE00 of the clip's first frame against it. */
-  image: { takes: number; ssim: Middle; colour: Middle }
-  /** From words alone: there may be no frame to hold the clip to, which `why` then says. */
-  text: { takes: number; ssim: Middle; colour: Middle }
+export type FidelitySide = {
+  takes: number
+  ssim: Middle
+  colour: Middle
   /** Why takes without figures have none, each reason once. */
   why: string[]
 }
+
+/**
+ * Structural similarity (1 is equal) and ΔE00 of a clip's first frame against the still it is held to: from a first frame, and
+ * from words alone, where there may be no such still.
+ */
+export type FidelityLine = { model: string; image: FidelitySide; text: FidelitySide }
 
 /** First-frame fidelity of image-to-video against text-to-video, one line per model, by name. */
 export function fidelityLines(takes: readonly MeasuredTake[]): FidelityLine[] {
   return modelsOf(takes).map((model) => {
     const own = takes.filter((take) => take.model === model)
-    const side = (hasFirstFrame: boolean) => {
-      const of = own.filter((take) => take.hasFirstFrame === hasFirstFrame)
-      const frames = of.map(({ measures }) => measures && measurement(measures.firstFrame))
-      return {
-        takes: of.length,
-        ssim: middle(frames.map((frame) => frame?.ssim)),
-        colour: middle(frames.map((frame) => frame?.colourMean)),
-      }
-    }
-    return { model, image: side(true), text: side(false), why: [...new Set(own.flatMap(whyNot))] }
+    const [image, text] = [true, false].map((framed) => own.filter(({ hasFirstFrame }) => hasFirstFrame === framed))
+    return { model, image: sideOf(image ?? []), text: sideOf(text ?? []) }
   })
+}
+
+function sideOf(takes: readonly MeasuredTake[]): FidelitySide {
+  const frames = takes.map(({ measures }) => measures && measurement(measures.firstFrame))
+  return {
+    takes: takes.length,
+    ssim: middle(frames.map((frame) => frame?.ssim)),
+    colour: middle(frames.map((frame) => frame?.colourMean)),
+    why: [...new Set(takes.flatMap(whyNot))],
+  }
 }
 
 function whyNot({ measures, notMeasured }: MeasuredTake): string[] {

@@ -26,6 +26,25 @@ export function judgeLines(
   })
 }
 
+export type LeftOutJudge = JudgeLine & { sessionId: string; session: string }
+
+/** Who was left out of which session, over several sessions. */
+export function leftOutJudges({
+  ballots,
+  exclusions,
+  sessionOf,
+}: {
+  ballots: readonly (TimedBallot & { judgeId: string; sessionId: string })[]
+  exclusions: readonly Exclusion[]
+  sessionOf: ReadonlyMap<string, string>
+}): LeftOutJudge[] {
+  return exclusions.flatMap((exclusion) => {
+    const { sessionId, judgeId } = exclusion
+    const own = ballots.filter((ballot) => ballot.sessionId === sessionId && ballot.judgeId === judgeId)
+    return judgeLines(own, [exclusion]).map((line) => ({ ...line, sessionId, session: sessionOf.get(sessionId) ?? "" }))
+  })
+}
+
 /** "Mara's 34 ballots are left out: chose the left side 31 of 34 times." */
 export function leftOutWords({ rater, ballots, leftOut }: JudgeLine): string {
   const reason = (leftOut?.reason ?? "").trim().replace(/\.$/, "")
@@ -33,9 +52,14 @@ export function leftOutWords({ rater, ballots, leftOut }: JudgeLine): string {
   return `${possessive(rater)} ${plural(ballots, "ballot")} ${verb} left out: ${lowered(reason)}.`
 }
 
-/** The reason that a flag suggests for leaving its judge out. */
+const longestReason = 200
+
+/** The reason that a judge's flags suggest for leaving their ballots out, as long as a reason may be. */
 export function suggestedReason({ flags }: Pick<RaterCheck, "flags">): string {
-  return flags.map(({ reason }) => reason).join(" ")
+  return flags.reduce((words, { reason }) => {
+    const both = [words, reason].filter(Boolean).join(" ")
+    return both.length <= longestReason ? both : words
+  }, "")
 }
 
 function possessive(name: string): string {

@@ -32,8 +32,8 @@ export type ReportedSession = {
   closedAt: string | null
 }
 
-/** The part of the address behind "?", empty or with it; what is not chosen is left out. */
-export function choiceQuery(choice: ReportChoice): string {
+/** The part of the address behind "?", empty or with it; what is not said is left out. */
+export function choiceQuery(choice: ReportChoice & { team?: string }): string {
   const params = new URLSearchParams(
     Object.entries(choice).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )

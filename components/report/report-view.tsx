@@ -1,0 +1,89 @@
+import type { ReactNode } from "react"
+import { CostTable } from "@/components/report/cost-table"
+import { Drawing } from "@/components/report/drawing"
+import { Findings } from "@/components/report/findings"
+import { FidelityTable, MeasuredTable } from "@/components/report/measured-tables"
+import { RatingTable } from "@/components/report/rating-table"
+import { ReportSection } from "@/components/report/section"
+import { WinMatrix } from "@/components/report/win-matrix"
+import type { CostLine } from "@/lib/report/cost"
+import { frontChart } from "@/lib/report/front-chart"
+import { fidelityLines, type MeasuredTake, measuredLines } from "@/lib/report/measured"
+import { costScopeWords, fidelityWords, matrixWords, measuredWords, priceWords, versionWords } from "@/lib/report/method"
+import type { QuestionReport } from "@/lib/report/question-report"
+
+type Props = {
+  report: QuestionReport
+  costs: readonly CostLine[]
+  takes: readonly MeasuredTake[]
+  vendorOf: Readonly<Record<string, string>>
+  /** Where the money is counted: the session's shots, or all. */
+  scope: "session" | "team"
+  /** Between what the ballots say and what was measured: who judged. */
+  judges: ReactNode
+}
+
+/** One question's answer with everything that stands beside it: ratings, prices, wins, costs, measures. */
+export function ReportView({ report, costs, takes, vendorOf, scope, judges }: Props) {
+  const { table, question } = report
+  return (
+    <div className="grid gap-x-8 px-4 pb-12 xl:grid-cols-[minmax(0,1fr)_400px]">
+      <div className="min-w-0">
+        {table ? (
+          <div className="pt-2">
+            <RatingTable lines={table.lines} vendorOf={vendorOf} caption={`Ratings of the models for “${question}”`} />
+          </div>
+        ) : (
+          <NoBallots />
+        )}
+        {table && (
+          <ReportSection title={`What the ballots say about “${question}”`} lead={report.pooled}>
+            <Findings findings={report.findings} />
+          </ReportSection>
+        )}
+        <ReportSection title="Who judged">{judges}</ReportSection>
+      </div>
+      <aside aria-label="Prices and wins" className="min-w-0 xl:border-line xl:border-l xl:pl-8">
+        {report.front.length > 0 && (
+          <ReportSection title="Price and rating" lead={priceWords}>
+            <Drawing chart={frontChart(report.front)} label="Rating against price a second; the figures are in the tables." />
+          </ReportSection>
+        )}
+        {table && table.lines.length > 1 && (
+          <ReportSection title="How often the row beats the column" lead={matrixWords}>
+            <WinMatrix models={table.lines.map(({ model }) => model)} matrix={report.matrix} />
+          </ReportSection>
+        )}
+      </aside>
+      <div className="min-w-0 xl:col-span-2">
+        {costs.length > 0 && (
+          <ReportSection title="Cost and time" lead={`${costScopeWords[scope]} ${versionWords}`}>
+            <CostTable lines={costs} />
+          </ReportSection>
+        )}
+        {takes.length > 0 && (
+          <>
+            <ReportSection title="Measured, not felt" lead={measuredWords}>
+              <MeasuredTable lines={measuredLines(takes)} />
+            </ReportSection>
+            <ReportSection title="First-frame fidelity" lead={fidelityWords}>
+              <FidelityTable lines={fidelityLines(takes)} />
+            </ReportSection>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function NoBallots() {
+  return (
+    <div className="max-w-[56ch] py-8">
+      <h2 className="mb-1 font-semibold text-16">No ballot counts here yet</h2>
+      <p className="text-ink-2">
+        Ratings appear with the first votes, and say themselves how far they can be trusted. If you chose a tag or a mode, no
+        counted ballot is in it.
+      </p>
+    </div>
+  )
+}
