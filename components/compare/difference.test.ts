@@ -93,9 +93,9 @@ test("a difference is told in words", () => {
     "No difference: every pixel is the same",
   )
   expect(differenceWords({ mean: 1.417, greatest: 97, differingPixels: 34, pixels: 100 })).toBe(
-    "Mean difference 1.42 of 255, greatest 97, in 34 % of the pixels",
+    "Mean difference 1.42 of 255, greatest 97, 34 % of the pixels differ",
   )
   expect(differenceWords({ mean: 0.0001, greatest: 1, differingPixels: 1, pixels: 1000 })).toBe(
-    "Mean difference below 0.01 of 255, greatest 1, in less than 1 % of the pixels",
+    "Mean difference below 0.01 of 255, greatest 1, less than 1 % of the pixels differ",
   )
 })

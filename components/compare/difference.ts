@@ -101,10 +101,10 @@ function blacken(out: Uint8ClampedArray) {
   for (let at = 3; at < out.length; at += 4) out[at] = 255
 }
 
-/** A difference as a sentence, e.g. "Mean difference 1.42 of 255, greatest 97, in 34 % of the pixels". */
+/** A difference as a sentence, e.g. "Mean difference 1.42 of 255, greatest 97, 34 % of the pixels differ". */
 export function differenceWords({ mean, greatest, differingPixels, pixels }: Difference): string {
   if (greatest === 0) return "No difference: every pixel is the same"
   const share = (differingPixels / pixels) * 100
   const shareWords = share < 1 ? "less than 1" : share > 99 && share < 100 ? "more than 99" : Math.round(share)
-  return `Mean difference ${mean < 0.005 ? "below 0.01" : mean.toFixed(2)} of 255, greatest ${greatest}, in ${shareWords} % of the pixels`
+  return `Mean difference ${mean < 0.005 ? "below 0.01" : mean.toFixed(2)} of 255, greatest ${greatest}, ${shareWords} % of the pixels differ`
 }

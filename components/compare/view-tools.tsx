@@ -95,8 +95,7 @@ function DifferenceTools({
 
 function sizeWords({ grid, isScaled }: Drawn, isProxy: boolean): string {
   const size = `${grid.width} × ${grid.height}`
-  const scaled = isScaled ? `; both scaled to ${size}` : ` of ${size}`
-  return `${scaled}${isProxy ? ", of the proxies: press Original for the clips themselves" : ""}`
+  return `${isScaled ? `; both scaled to ${size}` : `, at ${size}`}${isProxy ? ". Of the proxies: Original shows the clips themselves" : ""}`
 }
 
 function Skin({ sight, over }: { sight: Sight; over: string }) {
