@@ -19,7 +19,7 @@ export function DrillList({ team, drills, mayRun }: Props) {
   )
   if (drills.length === 0) {
     return (
-      <div className="grid flex-1 content-center px-4 py-10 sm:px-16">
+      <div className="grid items-start gap-8 px-6 py-8 lg:grid-cols-[432px_minmax(0,1fr)] lg:gap-16 lg:px-16 lg:py-16">
         <EmptyState
           title="Drills"
           steps={[
@@ -29,8 +29,18 @@ export function DrillList({ team, drills, mayRun }: Props) {
           ]}
           actions={create || "Reviewers look; ask a member of the team to run one."}
         >
-          A drill shows what a first frame does for each model, and where it costs something.
+          A drill shows what a first frame does for each model: one prompt, made from the words alone and from a still.
         </EmptyState>
+        <div aria-hidden="true" className="grid grid-cols-2 gap-2 max-sm:hidden">
+          {["From words", "From a frame", "", "", "", ""].map((words, at) => (
+            <span
+              key={at}
+              className="aspect-video rounded-picture px-2.5 py-2 text-12 text-ink-3 outline-1 outline-edge -outline-offset-1 outline-dashed"
+            >
+              {words}
+            </span>
+          ))}
+        </div>
       </div>
     )
   }

@@ -18,9 +18,14 @@ export function NoSessions({ team, mayCreate }: { team: string; mayCreate: boole
         ]}
         actions={
           mayCreate ? (
-            <Link href={`/${team}/arena/new`} className={buttonClass("primary", "main")}>
-              New session
-            </Link>
+            <>
+              <Link href={`/${team}/arena/new`} className={buttonClass("primary", "main")}>
+                New session
+              </Link>
+              <Link href={`/${team}/arena/drills`} className={buttonClass("quiet", "main")}>
+                Drills
+              </Link>
+            </>
           ) : (
             <p className="text-ink-2">A member or an owner makes the first session.</p>
           )

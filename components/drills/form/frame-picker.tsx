@@ -53,7 +53,7 @@ export function FramePicker({ team, frame, choices, projectName, disabled, onCha
       {choices.length > 0 && (
         <div className="grid gap-1.5">
           <h3 className="text-ink-2">Or one of {projectName}</h3>
-          <ul className="grid max-h-72 grid-cols-3 gap-x-2 gap-y-2 overflow-y-auto p-1 sm:grid-cols-4">
+          <ul className="grid max-h-72 grid-cols-3 gap-x-2 gap-y-2 overflow-y-auto p-1">
             {choices.map((choice) => (
               <li key={choice.clipId} className="min-w-0">
                 <button

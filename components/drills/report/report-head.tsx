@@ -3,6 +3,7 @@ import { RunAgain } from "@/components/drills/report/run-again"
 import { cameraName } from "@/components/prompt/camera-words"
 import { Moment } from "@/components/settings/moment"
 import { Button, buttonClass } from "@/components/ui/button"
+import { maxSessionTakes } from "@/lib/arena/schema"
 import type { DrillReport } from "@/lib/drills/report"
 import { type DrillState, halves } from "@/lib/drills/schema"
 import { plural } from "@/lib/format"
@@ -38,7 +39,10 @@ export function ReportHead({ state, report }: { state: DrillState; report: Drill
           </Button>
           {state.mayRun && <RunAgain state={state} />}
           {state.mayRun && finished.length > 1 && (
-            <Link href={`/${team}/arena/new?takes=${finished.join(",")}`} className={buttonClass("primary")}>
+            <Link
+              href={`/${team}/arena/new?takes=${finished.slice(-maxSessionTakes).join(",")}`}
+              className={buttonClass("primary")}
+            >
               Judge these blind
             </Link>
           )}
