@@ -20,7 +20,7 @@ export function MeasuredPanel({ name, measured, isShort }: MeasuredPanelProps) {
     <Popover
       label={`Measured, ${name}`}
       align="end"
-      className="max-h-[calc(100dvh-32px)] w-88 overflow-y-auto"
+      className="max-h-[min(512px,calc(100dvh-32px))] w-88 overflow-y-auto"
       trigger={(panel) => (
         <Button variant="quiet" size="compact" aria-label={`Measured, ${name}`} data-tip="What was measured" {...panel}>
           <Gauge aria-hidden="true" />

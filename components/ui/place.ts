@@ -1,4 +1,4 @@
-/** Puts a floating box below an anchor (above when there is no room), inside the window by 8 px. Fixed coordinates. */
+/** Puts a floating box below an anchor (above when there is no room, over it when there is none either), inside the window by 8 px. Fixed coordinates. */
 export function placeBeside(
   anchor: DOMRect,
   box: { width: number; height: number },
@@ -12,5 +12,6 @@ export function placeBeside(
   const below = anchor.bottom + gap
   const fitsBelow = below + box.height <= window.innerHeight - margin
   const top = fitsBelow || anchor.top < box.height + gap + margin ? below : anchor.top - gap - box.height
-  return { left: Math.round(left), top: Math.round(top) }
+  const held = Math.max(margin, Math.min(top, window.innerHeight - box.height - margin))
+  return { left: Math.round(left), top: Math.round(held) }
 }

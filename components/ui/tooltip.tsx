@@ -52,12 +52,17 @@ export function TooltipLayer() {
   }, [])
 
   useEffect(() => {
-    const node = box.current
-    if (!tip || !node) return
-    node.showPopover?.()
-    const { left, top } = placeBeside(tip.anchor.getBoundingClientRect(), node.getBoundingClientRect(), "center")
-    node.style.left = `${left}px`
-    node.style.top = `${top}px`
+    if (!tip) return
+    // Not at once: a panel that closes gives focus back in the midst of closing, and no popover may be shown meanwhile.
+    const tick = requestAnimationFrame(() => {
+      const node = box.current
+      if (!node || !tip.anchor.isConnected) return
+      node.showPopover?.()
+      const { left, top } = placeBeside(tip.anchor.getBoundingClientRect(), node.getBoundingClientRect(), "center")
+      node.style.left = `${left}px`
+      node.style.top = `${top}px`
+    })
+    return () => cancelAnimationFrame(tick)
   }, [tip])
 
   if (!tip) return null
