@@ -1,6 +1,7 @@
 import type { Row } from "@/bench/row"
 import { row as coldLoad } from "@/bench/rows/cold-load"
 import { row as compare } from "@/bench/rows/compare"
+import { row as compareDifference } from "@/bench/rows/compare-difference"
 import { row as gallery } from "@/bench/rows/gallery"
 import { row as generate } from "@/bench/rows/generate"
 import { row as live } from "@/bench/rows/live"
@@ -11,4 +12,16 @@ import { row as start } from "@/bench/rows/start"
 import { row as webhooks } from "@/bench/rows/webhooks"
 
 /** In the order in which they run and are printed. */
-export const rows: readonly Row[] = [start, webhooks, live, generate, coldLoad, gallery, compare, media, ranges, renderer]
+export const rows: readonly Row[] = [
+  start,
+  webhooks,
+  live,
+  generate,
+  coldLoad,
+  gallery,
+  compare,
+  compareDifference,
+  media,
+  ranges,
+  renderer,
+]

@@ -18,7 +18,7 @@ export type DifferenceViewProps = {
 
 /**
  * What A and the take laid over it differ by, drawn over both in the very tick in which they change. Of standing frames it
- * is exact to the code value; its canvas says so in `data-exact`, and in `data-frames` which frames it was made of.
+ * is exact to the code value; its canvas says so in `data-exact`, and in `data-frames` which frames it was made of; how long it took is told as the measure "difference".
  */
 export function DifferenceView({ stage, transport, over, gain, isHeat, onDrawn }: DifferenceViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -34,10 +34,12 @@ export function DifferenceView({ stage, transport, over, gain, isHeat, onDrawn }
     let wasPlaying: boolean | undefined
     const draw = () => {
       const { isPlaying } = transport.getState()
+      const start = performance.now()
       const drawn = drawDifference(a, b, target, { gain, isHeat, isReduced: isPlaying })
       if (!drawn) return
       target.dataset.frames = `${a.dataset.frame},${b.dataset.frame}`
       target.dataset.exact = String(!isPlaying)
+      if (!isPlaying) performance.measure("difference", { start })
       if (!isPlaying || wasPlaying !== isPlaying) told.current(isPlaying ? null : drawn)
       wasPlaying = isPlaying
     }
