@@ -124,9 +124,11 @@ function cameraCell(camera: Obedience | NotMeasured): Cell {
   if (first && told.length === 1) {
     return { value: obeyedWords[first], note: camera.takes > 1 ? `in all ${camera.takes}` : null, isMeasured: true }
   }
-  const value = told.map((word) => `${obeyedWords[word]} in ${camera[word]}`).join(", ")
+  const value = capital(told.map((word) => `${obeyedWords[word].toLowerCase()} in ${camera[word]}`).join(", "))
   return { value, note: `of ${camera.takes}`, isMeasured: true }
 }
+
+const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 function takesCell({ takes, finished, measured, waiting }: HalfReport): Cell {
   const ends = ["refused", "failed", "cancelled", "expired", "unknown"] as const
