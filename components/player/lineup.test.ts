@@ -19,7 +19,7 @@ function aScreen(count: number, rate: number): Screen {
 
 const anyTake = fc.record({
   rate: fc.constantFrom(23.976, 24, 25, 29.97, 30, 60),
-  count: fc.integer({ min: 2, max: 200 }),
+  count: fc.integer({ min: 2, max: 90 }),
   offset: fc.integer({ min: -60, max: 60 }),
 })
 const anyTakes = fc.array(anyTake, { minLength: 1, maxLength: 4 })
@@ -63,10 +63,10 @@ test("on takes of one rate, a slip by n shows the frame that is n back, at every
   fc.assert(
     fc.property(fc.constantFrom(24, 25, 29.97, 60), fc.integer({ min: -40, max: 40 }), (rate, offset) => {
       const lineup = new Lineup([aScreen(60, rate), aScreen(60, rate)], [0, offset])
-      for (const time of lineup.grid.times) {
-        const [still = 0, slipped = 0] = lineup.framesAt(time)
-        if (still > 0 && still < 59 && slipped > 0 && slipped < 59) expect(still - slipped).toBe(offset)
-      }
+      const isAmid = (frame: number) => frame > 0 && frame < 59
+      const amid = lineup.grid.times.map((time) => lineup.framesAt(time)).filter((frames) => frames.every(isAmid))
+      const slips = new Set(amid.map(([still = 0, slipped = 0]) => still - slipped))
+      expect([...slips]).toEqual([offset])
     }),
   )
 })
@@ -76,7 +76,7 @@ test("steps of the time base ascend, begin at 0, and show every frame of the fin
     fc.property(anyTakes, (takes) => {
       const { grid, screens, starts } = lineupOf(takes)
       expect(grid.times[0]).toBeLessThan(0.001)
-      for (const [index, time] of grid.times.entries()) if (index > 0) expect(time).toBeGreaterThan(grid.times[index - 1] ?? 0)
+      expect(grid.times.filter((time, index) => index > 0 && time <= (grid.times[index - 1] ?? 0))).toEqual([])
       expect(grid.times.at(-1)).toBeLessThan(grid.durationSeconds)
       const finest = takes.findIndex(({ rate }) => rate === Math.max(...takes.map((take) => take.rate)))
       const table = screens[finest]?.table ?? { times: [], durationSeconds: 0 }
@@ -91,16 +91,17 @@ test("at every step each take shows the frame that its own rate and slip ask for
     fc.property(anyTakes, (takes) => {
       const lineup = lineupOf(takes)
       const first = Math.min(...takes.map((_, index) => (lineup.offsets[index] ?? 0) / (takes[index]?.rate ?? 1)))
-      for (const time of lineup.grid.times) {
-        for (const [index, frame] of lineup.framesAt(time).entries()) {
+      const wrong = lineup.grid.times.flatMap((time) =>
+        lineup.framesAt(time).filter((frame, index) => {
           const { rate = 24, count = 1 } = takes[index] ?? {}
           // In frames of its own, where the moment lies in the take.
           const at = (time + first) * rate - (lineup.offsets[index] ?? 0)
-          if (at < 0) expect(frame).toBe(0)
-          else if (at >= count) expect(frame).toBe(count - 1)
-          else expect(Math.abs(frame + 0.5 - at)).toBeLessThanOrEqual(0.55)
-        }
-      }
+          if (at < 0) return frame !== 0
+          if (at >= count) return frame !== count - 1
+          return Math.abs(frame + 0.5 - at) > 0.55
+        }),
+      )
+      expect(wrong).toEqual([])
     }),
   )
 })

@@ -51,9 +51,22 @@ export class Lineup {
   }
 
   /** The range from one frame to another, both included. */
-  rangeOf({ first, last }: { first: number; last: number }): LoopRange {
+  rangeBetween({ first, last }: { first: number; last: number }): LoopRange {
     const { times, durationSeconds } = this.grid
     return { start: times[first] ?? 0, end: times[last + 1] ?? durationSeconds }
+  }
+
+  /** A moment of another lineup of the same takes, on this time base; outside of it, the nearest one inside. */
+  momentOf(other: Lineup, position: number): number {
+    return Math.max(0, Math.min(this.grid.times.at(-1) ?? 0, position + other.origin - this.origin))
+  }
+
+  /** A range of another lineup of the same takes, as far as it lies on this time base; null where hardly any of it does. */
+  rangeOf(other: Lineup, range: LoopRange): LoopRange | null {
+    const { durationSeconds, framesPerSecond } = this.grid
+    const inside = (seconds: number) => Math.max(0, Math.min(durationSeconds, seconds + other.origin - this.origin))
+    const [start, end] = [inside(range.start), inside(range.end)]
+    return end - start > 1 / framesPerSecond ? { start, end } : null
   }
 
   /** What each screen shows at a moment. */

@@ -119,7 +119,7 @@ export class Transport {
 
   /** Loops between two frames of the common time base; null loops the whole length. */
   setLoop(frames: FrameRange | null) {
-    const loop = frames && this.#lineup.rangeOf({ first: this.#bounded(frames.first), last: this.#bounded(frames.last) })
+    const loop = frames && this.#lineup.rangeBetween({ first: this.#bounded(frames.first), last: this.#bounded(frames.last) })
     this.#change({ loop: loop ?? this.#lineup.wholeLength() })
     this.#set({ loop })
   }
@@ -171,22 +171,15 @@ export class Transport {
 
   /** Puts another lineup in place, with the clock and the loop at the same moments of its time base. */
   #arrange(next: Lineup) {
-    const back = this.#lineup.origin - next.origin
-    const end = next.grid.durationSeconds
-    const inside = (seconds: number) => Math.max(0, Math.min(end, seconds + back))
-    const isStanding = this.#clock.rate === 0
-    const { loop: before } = this.#state
-    const [from, to] = before ? [inside(before.start), inside(before.end)] : [0, 0]
-    const loop = to - from > 1 / next.grid.framesPerSecond ? { start: from, end: to } : null
-    const { position } = changed(this.#clock, performance.now(), {})
-    const moved = Math.min(inside(position), next.grid.times.at(-1) ?? 0)
+    const before = this.#lineup
+    const now = next.momentOf(before, positionAt(this.#clock, performance.now()))
+    const loop = this.#state.loop && next.rangeOf(before, this.#state.loop)
     this.#lineup = next
-    if (this.#shownPosition !== null) this.#shownPosition = inside(this.#shownPosition)
-    this.#change({
-      position: isStanding ? (next.grid.times[next.frameAt(moved)] ?? 0) : moved,
-      loop: loop ?? next.wholeLength(),
-    })
-    this.#state = { ...this.#state, loop, frame: next.frameAt(this.#shownPosition ?? moved) }
+    if (this.#shownPosition !== null) this.#shownPosition = next.momentOf(before, this.#shownPosition)
+    const frame = next.frameAt(this.#shownPosition ?? now)
+    const position = this.#clock.rate === 0 ? (next.grid.times[next.frameAt(now)] ?? 0) : now
+    this.#change({ position, loop: loop ?? next.wholeLength() })
+    this.#state = { ...this.#state, loop, frame }
     for (const listener of this.#listeners) listener()
   }
 
