@@ -27,7 +27,7 @@ export function LeaveOut({ team, sessionId, judge, suggestion }: Props) {
         variant="quiet"
         size="compact"
         disabled={isBusy}
-        aria-label={`Count ${judge.name}'s ballots again`}
+        aria-label={`Count again ${judge.name}'s ballots`}
         onClick={() => act("The ballots are still left out", () => readmitJudge(ids))}
       >
         Count again
@@ -42,7 +42,7 @@ export function LeaveOut({ team, sessionId, judge, suggestion }: Props) {
     )
   return (
     <>
-      <Button variant="quiet" size="compact" aria-label={`Leave ${judge.name} out`} onClick={() => setAsking(true)}>
+      <Button variant="quiet" size="compact" aria-label={`Leave out ${judge.name}`} onClick={() => setAsking(true)}>
         Leave out
       </Button>
       {isAsking && (

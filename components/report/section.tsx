@@ -7,7 +7,7 @@ export function ReportSection({ title, lead, children }: Props) {
   return (
     <section className="mt-8">
       <h2 className="font-semibold text-14">{title}</h2>
-      {lead && <p className="mt-0.5 max-w-[72ch] text-12 text-ink-3">{lead}</p>}
+      {lead && <p className="mt-0.5 max-w-[92ch] text-12 text-ink-3">{lead}</p>}
       <div className="mt-2">{children}</div>
     </section>
   )

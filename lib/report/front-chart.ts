@@ -25,6 +25,7 @@ export function frontChart(points: readonly FrontPoint[]): Chart {
   const x = (micros: number) => left + prices.at(micros) * (width - left - right)
   const y = (rating: number) => height - bottom - ratings.at(rating) * (height - top - bottom)
   const axis = { tone: "axis" } as const
+  const front = stair(points.filter(({ isOnFront }) => isOnFront).map((point) => [x(point.perSecondMicros), y(point.rating)]))
   const shapes: Shape[] = [
     ...ratings.ticks.flatMap((tick): Shape[] => [
       { kind: "line", x1: left, y1: y(tick), x2: width - right, y2: y(tick), tone: "grid" },
@@ -39,14 +40,14 @@ export function frontChart(points: readonly FrontPoint[]): Chart {
         ...{ kind: "line", x1: x(perSecondMicros), y1: y(low), x2: x(perSecondMicros), y2: y(high), tone: "interval" },
       }),
     ),
-    ...stair(points.filter(({ isOnFront }) => isOnFront).map((point) => [x(point.perSecondMicros), y(point.rating)])),
+    ...front,
     ...points.map(
       ({ perSecondMicros, rating, isOnFront }): Shape => ({
         ...{ kind: "point", x: x(perSecondMicros), y: y(rating), isFilled: isOnFront },
       }),
     ),
   ]
-  return { width, height, shapes: [...shapes, ...names(points, x, y)] }
+  return { width, height, shapes: [...shapes, ...names(points, x, y, front)] }
 }
 
 /** What is on or above the stair is beaten by nobody. */
@@ -60,35 +61,63 @@ function stair(corners: readonly (readonly [number, number])[]): Shape[] {
   })
 }
 
-/** Each name beside its point, where it covers the fewest of the other names and points. */
-function names(points: readonly FrontPoint[], x: (micros: number) => number, y: (rating: number) => number): Shape[] {
+/** Each name beside its point, where it covers the fewest of the other names, points and lines. */
+function names(
+  points: readonly FrontPoint[],
+  x: (micros: number) => number,
+  y: (rating: number) => number,
+  front: readonly Shape[],
+): Shape[] {
+  const lines = [
+    ...front.flatMap((shape) => (shape.kind === "line" ? [shape] : [])),
+    ...points.map(({ perSecondMicros, low, high }) => ({
+      ...{ x1: x(perSecondMicros), x2: x(perSecondMicros), y1: y(high), y2: y(low) },
+    })),
+  ].map(({ x1, x2, y1, y2 }) => ({
+    ...{ x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1) + 1, height: Math.abs(y2 - y1) + 1 },
+  }))
   const taken: Box[] = points.map((point) => ({
     x: x(point.perSecondMicros) - 5,
     y: y(point.rating) - 5,
     width: 10,
     height: 10,
   }))
-  return points.map((point, own) => {
-    const [px, py] = [x(point.perSecondMicros), y(point.rating)]
-    const width = point.model.length * letterWidth
-    const places = [
-      { anchor: "start" as const, x: px + 10, y: py + 4 },
-      { anchor: "end" as const, x: px - 10, y: py + 4 },
-      { anchor: "start" as const, x: px + 7, y: py - 8 },
-      { anchor: "end" as const, x: px - 7, y: py - 8 },
-      { anchor: "start" as const, x: px + 7, y: py + 16 },
-      { anchor: "end" as const, x: px - 7, y: py + 16 },
-    ].map((place) => {
-      const area = { x: place.anchor === "start" ? place.x : place.x - width, y: place.y - 11, width, height: lineHeight }
-      const covered = taken.filter((other, index) => index !== own && overlaps(area, other)).length
-      const outside = Number(area.x < box.left) + Number(area.x + width > box.width)
-      return { ...place, area, cost: covered + 3 * outside }
-    })
-    const best = places.reduce((chosen, place) => (place.cost < chosen.cost ? place : chosen))
+  return points.map((point) => {
+    const best = placesAround(x(point.perSecondMicros), y(point.rating), point.model.length * letterWidth)
+      .map((place) => ({ ...place, cost: costOf(place.area, taken, lines) }))
+      .reduce((chosen, place) => (place.cost < chosen.cost ? place : chosen))
     taken.push(best.area)
     const tone = point.isOnFront ? "strong" : "plain"
     return { kind: "text", x: best.x, y: best.y, text: point.model, anchor: best.anchor, tone }
   })
+}
+
+/** Right and left of a point, then above and below it, the likeliest first. */
+function placesAround(x: number, y: number, width: number) {
+  const sides = [
+    { anchor: "start", dx: 9, dy: 4 },
+    { anchor: "end", dx: -9, dy: 4 },
+    { anchor: "start", dx: 5, dy: -7 },
+    { anchor: "end", dx: -5, dy: -7 },
+    { anchor: "start", dx: 5, dy: 15 },
+    { anchor: "end", dx: -5, dy: 15 },
+    { anchor: "end", dx: -5, dy: -20 },
+    { anchor: "start", dx: 5, dy: 28 },
+  ] as const
+  return sides.map(({ anchor, dx, dy }) => {
+    const left = anchor === "start" ? x + dx : x + dx - width
+    return { anchor, x: x + dx, y: y + dy, area: { x: left, y: y + dy - 10, width, height: lineHeight - 1 } }
+  })
+}
+
+/** A name over another, or outside, cannot be read; over a line it can, less well. */
+function costOf(area: Box, taken: readonly Box[], lines: readonly Box[]): number {
+  const outside = Number(area.x < box.left - 4) + Number(area.x + area.width > box.width)
+  return (
+    outside * 8 +
+    taken.filter((other) => overlaps(area, other)).length * 4 +
+    lines.filter((other) => overlaps(area, other)).length
+  )
 }
 
 function overlaps(a: Box, b: Box): boolean {

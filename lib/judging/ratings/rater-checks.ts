@@ -71,7 +71,7 @@ function flagsOf(check: Omit<RaterCheck, "flags">, lefts: number, sided: number,
     const count = side === "left" ? lefts : sided - lefts
     flags.push({
       kind: `${side}_bias`,
-      reason: `Chose the ${side} side ${count} of ${sided} times; a fair coin strays so far with a probability of ${check.leftP.toPrecision(1)}.`,
+      reason: `Chose the ${side} side ${count} of ${sided} times; a fair coin strays so far with a probability ${chanceWords(check.leftP)}.`,
     })
   }
   if (check.ballots >= raterRules.leastTimedBallots && check.medianSeconds < raterRules.fastSeconds)
@@ -85,6 +85,11 @@ function flagsOf(check: Omit<RaterCheck, "flags">, lefts: number, sided: number,
       reason: `Gave the same answer to ${same} of ${check.repeats} pairs that came back swapped.`,
     })
   return flags
+}
+
+/** "of 0.003"; what is as good as impossible is not told to a hundred digits. */
+function chanceWords(p: number): string {
+  return p < 1e-4 ? "below 0.0001" : `of ${p.toPrecision(1)}`
 }
 
 /** Pairs that one rater saw first one way round and later the other, per question; ballots in the order they were cast. */
