@@ -18,7 +18,7 @@ import { Field, inputClass, TextField } from "@/components/ui/field"
 import { toast } from "@/components/ui/toast"
 import { newDrillHref } from "@/lib/drills/queries"
 import type { DrillFormState } from "@/lib/drills/schema"
-import { allModels } from "@/lib/providers/models"
+import { allModels, findModel } from "@/lib/providers/models"
 
 /** A new drill: left the one prompt and the still, right who makes both halves and what that costs. */
 export function DrillForm({ state }: { state: DrillFormState }) {
@@ -35,9 +35,18 @@ export function DrillForm({ state }: { state: DrillFormState }) {
   const disabled = !mayGenerate
 
   const press = useStable(() => {
-    if (settled !== draft) return
-    if (bill.blocked) return toast({ title: bill.blocked })
-    const ticked = quotes.filter(({ isTicked }) => isTicked)
+    // The list may be a letter behind what is written; what is sent is not.
+    const ticked = quotePairs(
+      draft.modelIds.flatMap((id) => findModel(id) ?? []),
+      draft,
+      frame,
+      state,
+    )
+    const now = drillBill(ticked, { draft, name, frame }, state)
+    if (now.blocked) return toast({ title: now.blocked })
+    if (now.totalMicros !== bill.totalMicros || now.takeCount !== bill.takeCount) {
+      return toast({ title: "The price has just changed. Look at the button and press again" })
+    }
     void run.send(values, ticked)
   })
   const tick = useStable((modelId: string, isTicked: boolean) => {
