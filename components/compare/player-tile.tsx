@@ -79,7 +79,7 @@ export function PlayerTile({
       />
       <div
         className={cx(
-          "flex h-10 min-w-0 items-center gap-2 touch:h-12 max-sm:px-3",
+          "@container flex h-10 min-w-0 items-center gap-2 touch:h-12 max-sm:px-3",
           isLayered ? cx("absolute bottom-0 w-[calc(50%-8px)]", layer === "over" ? "right-0" : "left-0") : "w-full",
           isLayered && layer === null && "hidden",
         )}
@@ -91,13 +91,13 @@ export function PlayerTile({
             <span className="flex-none text-ink-2">Take {take.number}</span>
           </>
         )}
-        {take.clip && !isLayered && (
-          <span className="truncate text-ink-3 max-sm:hidden">
+        {take.clip && (
+          <span className="hidden truncate text-ink-3 @min-[440px]:inline">
             {take.clip.width} × {take.clip.height}, {Math.round(take.clip.fps * 100) / 100} fps
           </span>
         )}
         <span className="flex-1" />
-        {measured && <MeasuredPanel name={isHidden ? letter : `take ${take.number}`} measured={measured} isShort={isLayered} />}
+        {measured && <MeasuredPanel name={isHidden ? letter : `take ${take.number}`} measured={measured} />}
         <span className="lg:hidden">{slip}</span>
         {take.isPicked && !isHidden ? (
           <span className="flex flex-none items-center gap-2 text-ink-2">

@@ -7,15 +7,8 @@ import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
 import { Popover } from "@/components/ui/popover"
 
-type MeasuredPanelProps = {
-  name: string
-  measured: Measured
-  /** Only the icon, where there is little room. */
-  isShort: boolean
-}
-
-/** Opens what was measured of one take. `name` is what the take is called on this screen; nothing else here tells it. */
-export function MeasuredPanel({ name, measured, isShort }: MeasuredPanelProps) {
+/** Opens what was measured of one take; only an icon where its container is narrow. `name` is what the take is called on this screen; nothing else here tells it. */
+export function MeasuredPanel({ name, measured }: { name: string; measured: Measured }) {
   return (
     <Popover
       label={`Measured, ${name}`}
@@ -24,7 +17,7 @@ export function MeasuredPanel({ name, measured, isShort }: MeasuredPanelProps) {
       trigger={(panel) => (
         <Button variant="quiet" size="compact" aria-label={`Measured, ${name}`} data-tip="What was measured" {...panel}>
           <Gauge aria-hidden="true" />
-          {!isShort && <span className="max-xl:hidden">Measured</span>}
+          <span className="hidden @min-[560px]:inline">Measured</span>
         </Button>
       )}
     >
