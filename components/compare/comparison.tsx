@@ -101,7 +101,7 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
         onRemove={leaveOut}
         onCurrent={({ id }) => setPointed(id)}
       />
-      <Timeline team={team} transport={transport} takes={takes} isHidden={isHidden} />
+      <Timeline team={team} transport={transport} takes={takes} isHidden={isHidden} onCurrent={({ id }) => setPointed(id)} />
       <span className="flex-1 max-sm:hidden" />
       <TransportBar
         transport={transport}

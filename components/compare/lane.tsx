@@ -16,6 +16,8 @@ export type LaneProps = {
   startSeconds: number
   /** What is marked on it; null where nothing is to be. */
   marked: ClipMeasures | null
+  /** Called when it is pointed at: keys for one take are meant for it then. */
+  onCurrent: () => void
 }
 
 /** The columns of the ruler and of every lane: what it is, the time, the values at the playhead. */
@@ -23,9 +25,10 @@ export const laneColumns =
   "grid grid-cols-[104px_minmax(0,1fr)_104px] items-center max-lg:grid-cols-[88px_minmax(0,1fr)_16px] max-sm:grid-cols-[28px_minmax(0,1fr)_8px]"
 
 /** One take along the time base. */
-export function Lane({ take, index, isHidden, transport, totalSeconds, startSeconds, marked }: LaneProps) {
+export function Lane({ take, index, isHidden, transport, totalSeconds, startSeconds, marked, onCurrent }: LaneProps) {
   return (
-    <div className={`${laneColumns} items-start! pt-1`}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a lane only tells which take a key is meant for.
+    <div className={`${laneColumns} items-start! pt-1`} onPointerEnter={onCurrent} onFocus={onCurrent}>
       <span className="flex h-9 min-w-0 items-center gap-2 pr-2 text-12 text-ink-2">
         <Letter index={index} />
         {!isHidden && <span className="truncate max-sm:hidden">{take.modelName}</span>}

@@ -8,10 +8,16 @@ import type { Transport } from "@/components/player/transport"
 import { useLineup } from "@/components/player/use-transport"
 import type { TakeView } from "@/lib/takes/schema"
 
-type TimelineProps = { team: string; transport: Transport | null; takes: readonly TakeView[]; isHidden: boolean }
+type TimelineProps = {
+  team: string
+  transport: Transport | null
+  takes: readonly TakeView[]
+  isHidden: boolean
+  onCurrent: (take: TakeView) => void
+}
 
 /** The ruler, which is the Position slider, and each take's lane below it, then the curves of what was measured; one playhead through all. */
-export function Timeline({ team, transport, takes, isHidden }: TimelineProps) {
+export function Timeline({ team, transport, takes, isHidden, onCurrent }: TimelineProps) {
   const lineup = useLineup(transport)
   const measured = useMeasures(team, takes)
   const [{ marks }] = useCurves()
@@ -29,6 +35,7 @@ export function Timeline({ team, transport, takes, isHidden }: TimelineProps) {
           {...{ take, index, isHidden, transport, totalSeconds }}
           startSeconds={lineup?.starts[index] ?? 0}
           marked={(marks && measured[index]?.measures) || null}
+          onCurrent={() => onCurrent(take)}
         />
       ))}
       <CurveLanes
