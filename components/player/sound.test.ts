@@ -59,7 +59,7 @@ function aTransport(offset: number) {
     grid: lineup.grid,
     subscribe: (listener) => {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      return () => void listeners.delete(listener)
     },
   }
   return {
