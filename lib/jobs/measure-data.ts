@@ -40,10 +40,10 @@ export async function findUnmeasured(takeId: string): Promise<Unmeasured | null>
 export async function enqueueMeasures(most: number): Promise<number> {
   return db().$executeRaw`
     with due as (
-      select take.id from "Take" as take left join "TakeMeasures" as known on known."takeId" = take.id
-      where take."clipId" is not null and take."trashedAt" is null and (known.version is null or known.version < ${measureVersion})
+      select take.id from "TakeMeasures" as known join "Take" as take on take.id = known."takeId"
+      where known.version < ${measureVersion} and take."trashedAt" is null
         and not exists (select from graphile_worker.jobs as job where job.key = ${keyPrefix} || take.id)
-      order by take.id desc
+      order by known."takeId" desc
       limit (select greatest(0, ${most}::int - count(*)) from graphile_worker.jobs
         where task_identifier = 'measure' and attempts < max_attempts and run_at <= now())
     )

@@ -93,7 +93,7 @@ function moveSql(move: Move): Prisma.Sql {
     ...(ledger ? [Prisma.sql`, booked as (${ledger})`] : []),
     ...(delivery ? [Prisma.sql`, delivered as (${deliverySql(delivery)})`] : []),
     ...(take ? [Prisma.sql`, filled as (${fillSql(take)})`] : []),
-    ...(take?.measured ? [Prisma.sql`, kept as (${keepMeasuresSql(Prisma.sql`filled`, take.measured)})`] : []),
+    ...(take ? [Prisma.sql`, kept as (${keepMeasuresSql(Prisma.sql`filled`, take.measured)})`] : []),
   ]
   return Prisma.sql`
     with before as (

@@ -31,7 +31,7 @@ test("measures are read back as they were made, a failure as its words, and what
 test("measures of another shape are not shown", async () => {
   const shot = await aShot()
   const { takeId } = await aTake(shot)
-  await db().takeMeasures.create({ data: { takeId, teamId: shot.teamId, version: 0, measures: { loudness: 3 } } })
+  await db().takeMeasures.create({ data: { takeId, teamId: shot.teamId, version: 1, measures: { loudness: 3 } } })
   expect(await measuresOfTakes(shot.teamId, [takeId])).toEqual({ [takeId]: { measures: null, failure: null } })
 })
 

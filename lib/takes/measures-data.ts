@@ -11,7 +11,7 @@ import type { AuthorizedTeamId } from "@/lib/teams/types"
  */
 export async function measuresOfTakes(teamId: AuthorizedTeamId, takeIds: readonly string[]): Promise<TakesMeasures> {
   const rows = await db().takeMeasures.findMany({
-    where: { teamId, takeId: { in: [...takeIds] } },
+    where: { teamId, takeId: { in: [...takeIds] }, version: { gt: 0 } },
     select: { takeId: true, measures: true, failure: true },
   })
   return Object.fromEntries(

@@ -5,12 +5,19 @@ import { Prisma } from "@/lib/generated/prisma/client"
 import { measureVersion } from "@/lib/media/measure/thresholds"
 import type { Measured } from "@/lib/takes/measures-schema"
 
-/** The statement that keeps what was measured of each row of `rows`, a query of takes with columns `id` and `teamId`. */
-export function keepMeasuresSql(rows: Prisma.Sql, { measures, failure }: Measured): Prisma.Sql {
+/** Older than every version of the tool: the clip waits to be measured. */
+const waiting = { version: 0, measures: null, failure: null }
+
+/**
+ * The statement that keeps what was measured of each row of `rows`, a query of takes with columns `id` and `teamId`; null
+ * leaves it to be measured later.
+ */
+export function keepMeasuresSql(rows: Prisma.Sql, measured: Measured | null): Prisma.Sql {
+  const { version, measures, failure } = measured ? { version: measureVersion, ...measured } : waiting
   const loudness = measures && "loudnessLufs" in measures.sound ? measures.sound.loudnessLufs : null
   return Prisma.sql`
     insert into "TakeMeasures" ("takeId", "teamId", version, measures, "loudnessLufs", failure)
-    select id, "teamId", ${measureVersion}, ${measures && JSON.stringify(measures)}::jsonb,
+    select id, "teamId", ${version}, ${measures && JSON.stringify(measures)}::jsonb,
       ${typeof loudness === "number" ? loudness : null}::float8, ${failure}
     from ${rows}
     on conflict ("takeId") do update set version = excluded.version, measures = excluded.measures,
