@@ -37,7 +37,10 @@ export function ReportView({ report, costs, takes, vendorOf, scope, judges }: Pr
           <NoBallots />
         )}
         {table && (
-          <ReportSection title={`What the ballots say about “${question}”`} lead={report.pooled}>
+          <ReportSection
+            title={`What the ballots say about “${question}”`}
+            lead={report.pooled && `${report.pooled} Choose a mode to see it by itself.`}
+          >
             <Findings findings={report.findings} />
           </ReportSection>
         )}

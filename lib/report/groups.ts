@@ -49,7 +49,7 @@ export function pooledWords(ballots: readonly Grouped[]): string | null {
     const count = ballots.filter((ballot) => ballot.mode === mode).length
     return count > 0 ? [`${name} (${plural(count, "ballot")})`] : []
   })
-  return parts.length > 1 ? `Together here: ${listNames(parts)}. Choose a mode to see it by itself.` : null
+  return parts.length > 1 ? `Together here: ${listNames(parts)}.` : null
 }
 
 /** A pair of which one take began on a frame and the other on words is in neither of the two modes. */

@@ -26,9 +26,9 @@ export type TableColumn<Row> = { head: string; cell: (row: Row) => Markup | stri
 /** A table: words left, figures right. */
 export function table<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[]): Markup {
   const className = ({ isWords }: TableColumn<Row>) => (isWords ? "words" : "figure")
-  return html`<table><thead><tr>${columns.map((column) => html`<th class="${className(column)}">${column.head}</th>`)}</tr></thead>
+  return html`<div class="wide"><table><thead><tr>${columns.map((column) => html`<th class="${className(column)}">${column.head}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr>${columns.map((column) => html`<td class="${className(column)}">${column.cell(row)}</td>`)}</tr>
 `,
-  )}</tbody></table>`
+  )}</tbody></table></div>`
 }

@@ -22,13 +22,18 @@ svg { display: block; overflow: visible; }
 svg text { font: 11px "Hanken Grotesk", system-ui, sans-serif; }
 .matrix td { text-align: center; border: 2px solid #fff; }
 .matrix { width: auto; }
+.matrix th, .matrix td { padding: 3px 6px; vertical-align: middle; white-space: nowrap; }
+.matrix thead th { white-space: normal; vertical-align: bottom; text-align: center; }
+.group { break-inside: avoid; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 32px; align-items: start; }
-.stills { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 12px; margin: 8px 0 0; }
+.stills { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 12px; margin: 8px 0 0; }
 figure { margin: 0; break-inside: avoid; }
 figure img { display: block; width: 100%; height: auto; border-radius: 3px; background: #ddd; }
 figcaption { margin-top: 4px; font-size: 12px; line-height: 16px; }
 section { break-inside: auto; }
-@media (max-width: 700px) { .two { grid-template-columns: 1fr; } .wide { overflow-x: auto; } }
+.two > * { min-width: 0; }
+@media screen { .wide { overflow-x: auto; } }
+@media (max-width: 700px) { body { padding: 16px 12px 48px; } .two { grid-template-columns: 1fr; } td.chart, th.chart { min-width: 220px; } }
 @page { size: A4; margin: 14mm 12mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 11px; line-height: 16px; }
