@@ -51,7 +51,7 @@ export function CurveLane({ name, takes, totalSeconds, seconds }: CurveLaneProps
           <span>{label}</span>
           <Values values={values} className="flex gap-3" />
         </div>
-        <div role="img" aria-label={`${label}: ${meaning}`} className="relative h-10">
+        <div className="relative h-10">
           {gaps.map((gap) => (
             <span
               key={gap.startSeconds}
@@ -63,7 +63,8 @@ export function CurveLane({ name, takes, totalSeconds, seconds }: CurveLaneProps
             </span>
           ))}
           <svg
-            aria-hidden="true"
+            role="img"
+            aria-label={`${label}: ${meaning}`}
             viewBox={`0 0 ${totalSeconds} 1`}
             preserveAspectRatio="none"
             className="pointer-events-none absolute inset-x-0 top-1 bottom-1 h-8 w-full overflow-visible"
