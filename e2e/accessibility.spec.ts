@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright"
 import { type BrowserContext, expect, type Page, test } from "@playwright/test"
+import { ask } from "./judging"
 import { createProject, createShot, setUp, takesIn, tickModels } from "./people"
 import { type Studio, startStudio } from "./studio"
 
@@ -66,12 +67,40 @@ test("no screen has a serious violation, in either theme, at any width", async (
     "/northlight/arena/new",
     sessionAddress,
     `${sessionAddress}/judge`,
+    // Whoever still judges is asked first.
+    `${sessionAddress}/report`,
     "/northlight/settings",
     "/northlight/settings/vendors",
     "/northlight/settings/people",
   ]
   for (const address of addresses) await expectAccessible(address)
 })
+
+test("the report of blind votes and the leaderboard have no serious violation", async () => {
+  await ask(studio, votesOfOneJudge)
+  await page.goto(`${studio.url}${sessionAddress}/report`)
+  await expect(page.getByRole("table", { name: /^Ratings of the models/ })).toBeVisible()
+  for (const address of [`${sessionAddress}/report`, "/northlight/arena/leaderboard"]) await expectAccessible(address)
+})
+
+/** Every pair eight times with answers in turn, as rows: voting by hand is another journey. */
+const votesOfOneJudge = `
+  with pair as (
+    select session.id, session."teamId", session."createdById", one."shotId", one."takeId" as "left", other."takeId" as "right"
+    from "JudgingSession" as session
+    join "SessionTake" as one on one."sessionId" = session.id
+    join "SessionTake" as other on other."sessionId" = session.id and other."shotId" = one."shotId" and other.model <> one.model
+  ), shown as (
+    insert into "Showing" (id, "teamId", "sessionId", "judgeId", ordinal, "shotId", "leftTakeId", "rightTakeId", probability, "votedAt")
+    select gen_random_uuid(), "teamId", id, "createdById", 1000 + row_number() over (), "shotId", "left", "right", 0.3, now()
+    from pair cross join generate_series(1, 8)
+    returning *
+  )
+  insert into "Ballot" (id, "teamId", "sessionId", "showingId", question, "leftTakeId", "rightTakeId", outcome, "judgeId",
+    probability, "votedAfterSeconds")
+  select gen_random_uuid(), "teamId", "sessionId", id, 'Motion', "leftTakeId", "rightTakeId",
+    (array['left', 'right', 'tie'])[1 + ordinal % 3]::"BallotOutcome", "judgeId", probability, 2
+  from shown`
 
 const dialogs: { title: string; at: () => string; open: () => Promise<void> }[] = [
   {
