@@ -26,13 +26,11 @@ export async function progressOf(
   takes: readonly ReadyTake[],
 ): Promise<JudgeView["progress"]> {
   const { id: sessionId, teamId } = session
-  const [rows, leftOut] = await Promise.all([
-    tx.showing.findMany({
-      where: { teamId, sessionId },
-      select: { judgeId: true, leftTakeId: true, rightTakeId: true, isRepeat: true, votedAt: true, undoneAt: true },
-    }),
-    tx.raterExclusion.findMany({ where: { teamId, sessionId }, select: { judgeId: true } }),
-  ])
+  const rows = await tx.showing.findMany({
+    where: { teamId, sessionId },
+    select: { judgeId: true, leftTakeId: true, rightTakeId: true, isRepeat: true, votedAt: true, undoneAt: true },
+  })
+  const leftOut = await tx.raterExclusion.findMany({ where: { teamId, sessionId }, select: { judgeId: true } })
   const matchups = matchupsOf(takes)
   const own = rows.filter((row) => row.judgeId === judgeId)
   const voted = own.filter(({ votedAt }) => votedAt !== null).length

@@ -5,6 +5,7 @@ import { giveTokens, openShowing } from "@/lib/arena/showing"
 import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 import type { JudgingStatus } from "@/lib/generated/prisma/enums"
+import { patience } from "@/lib/generations/mutations"
 import type { AuthorizedTeamId, TeamAccess } from "@/lib/teams/types"
 
 /** A session that this person may judge, held until the transaction ends. */
@@ -25,7 +26,7 @@ export type HeldSession = {
  * earlier ones void. Throws AppError "not_found" when the session is not theirs to judge.
  */
 export function judgeView(access: TeamAccess, sessionId: string): Promise<JudgeView> {
-  return db().$transaction(async (tx) => viewOf(tx, access, await holdSession(tx, access, sessionId)))
+  return db().$transaction(async (tx) => viewOf(tx, access, await holdSession(tx, access, sessionId)), patience)
 }
 
 /**

@@ -6,6 +6,7 @@ import type { newSession } from "@/lib/arena/schema"
 import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 import type { Prisma } from "@/lib/generated/prisma/client"
+import { patience } from "@/lib/generations/mutations"
 import { enqueue } from "@/lib/jobs/queue"
 import { commonFps } from "@/lib/media/blind-form"
 import type { TeamAccess } from "@/lib/teams/types"
@@ -39,7 +40,7 @@ export async function createSession(access: TeamAccess, input: z.output<typeof n
     await prepareLater(tx, session.id)
     await audit(tx, access, "arena.session_created", { sessionId: session.id, name })
     return { sessionId: session.id }
-  })
+  }, patience)
 }
 
 async function chosenTakes(tx: Transaction, { teamId }: TeamAccess, input: z.output<typeof newSession>) {
@@ -84,7 +85,7 @@ export async function closeSession(access: TeamAccess, sessionId: string): Promi
     if (session.status === "closed") return
     await tx.judgingSession.update({ where: { id: sessionId }, data: { status: "closed", closedAt: new Date() } })
     await audit(tx, access, "arena.session_closed", { sessionId })
-  })
+  }, patience)
 }
 
 /**
@@ -105,7 +106,7 @@ export async function reopenSession(access: TeamAccess, sessionId: string): Prom
       await prepareLater(tx, sessionId)
     }
     await audit(tx, access, "arena.session_reopened", { sessionId })
-  })
+  }, patience)
 }
 
 /** Gives a session another name. Throws AppError "not_found", "not_allowed". */
@@ -113,7 +114,7 @@ export async function renameSession(access: TeamAccess, sessionId: string, name:
   await db().$transaction(async (tx) => {
     await lockManaged(tx, access, sessionId)
     await tx.judgingSession.update({ where: { id: sessionId }, data: { name } })
-  })
+  }, patience)
 }
 
 /**
@@ -135,7 +136,7 @@ export async function leaveOutJudge(
       update: { reason, excludedById: user.id, createdAt: new Date() },
     })
     await audit(tx, access, "arena.judge_left_out", { sessionId, judgeId, reason })
-  })
+  }, patience)
 }
 
 /** Counts a judge's ballots again. Throws AppError "not_found", "not_allowed". */
@@ -144,7 +145,7 @@ export async function readmitJudge(access: TeamAccess, sessionId: string, judgeI
     await lockManaged(tx, access, sessionId)
     const { count } = await tx.raterExclusion.deleteMany({ where: { teamId: access.teamId, sessionId, judgeId } })
     if (count > 0) await audit(tx, access, "arena.judge_readmitted", { sessionId, judgeId })
-  })
+  }, patience)
 }
 
 /** Holds a session for somebody who may manage it: an owner of the team, or the member who made it. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { servedBytesFor } from "@/lib/arena/clips"
 import { matchupsOf } from "@/lib/arena/rules"
 import { db } from "@/lib/db"
+import { patience } from "@/lib/generations/mutations"
 import type { BlindForm } from "@/lib/media/blind-form"
 import { storage } from "@/lib/storage/open"
 
@@ -73,7 +74,7 @@ export async function leaveOut(session: PreparedSession, shotId: string, failure
     for (const [takeId, failure] of failures) {
       await tx.sessionTake.update({ where: { sessionId_takeId: { sessionId, takeId }, teamId }, data: { failure } })
     }
-  })
+  }, patience)
   for (const { storageKey } of made) if (storageKey) await storage().delete(storageKey)
 }
 
@@ -91,5 +92,5 @@ export async function finishPreparing({ id: sessionId, teamId }: PreparedSession
         ? { status: "open" as const, clipBytes: servedBytesFor(bytes) }
         : { status: "closed" as const, closedAt: new Date() }
     await tx.judgingSession.updateMany({ where: { id: sessionId, teamId, status: "preparing" }, data: outcome })
-  })
+  }, patience)
 }

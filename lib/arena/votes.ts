@@ -3,6 +3,7 @@ import { holdSession, lastVote, viewOf } from "@/lib/arena/judging"
 import type { JudgeView } from "@/lib/arena/schema"
 import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
+import { patience } from "@/lib/generations/mutations"
 import type { Outcome } from "@/lib/judging/ratings/ballot"
 import type { TeamAccess } from "@/lib/teams/types"
 
@@ -28,7 +29,7 @@ export function playedPair(access: TeamAccess, showingId: string): Promise<{ isO
     if (since === null || playedSeconds < (clip.durationSeconds ?? 0) - toleranceSeconds) throw notPlayed()
     await tx.showing.update({ where: { id: showingId }, data: { playedAt: session.now }, select: { id: true } })
     return { isOpen: true }
-  })
+  }, patience)
 }
 
 /**
@@ -69,7 +70,7 @@ export function castVotes(access: TeamAccess, showingId: string, answers: readon
     const done = { votedAt: session.now, leftTokenHash: null, rightTokenHash: null }
     await tx.showing.update({ where: { id: showingId }, data: done, select: { id: true } })
     return viewOf(tx, access, session)
-  })
+  }, patience)
 }
 
 /**
@@ -85,7 +86,7 @@ export function undoVote(access: TeamAccess, sessionId: string): Promise<JudgeVi
     const undone = { votedAt: null, undoneAt: session.now }
     await tx.showing.update({ where: { id: showingId }, data: undone, select: { id: true } })
     return viewOf(tx, access, session)
-  })
+  }, patience)
 }
 
 /** The judge's own showing, read while its session is held. */
