@@ -62,7 +62,7 @@ export async function joinAsReviewer(
   const dialog = owner.getByRole("dialog")
   await dialog.getByRole("textbox", { name: "Email" }).fill(person.email)
   await dialog.getByRole("radio", { name: "Reviewer" }).check()
-  await dialog.getByRole("button", { name: /invit/i }).click()
+  await dialog.getByRole("button", { name: "Make a link" }).click()
   const link = await owner.getByRole("textbox", { name: "Invitation link" }).inputValue()
   await reviewer.goto(link)
   await reviewer.getByRole("textbox", { name: "Your name" }).fill(person.name)

@@ -7,7 +7,7 @@ export function NoSessions({ team, mayCreate }: { team: string; mayCreate: boole
   return (
     <div className="grid items-start gap-8 px-6 py-8 lg:grid-cols-[432px_minmax(0,1fr)] lg:gap-16 lg:px-16 lg:py-16">
       <EmptyState
-        title="Judge without knowing who made it"
+        title="Judge takes blind, in pairs"
         steps={[
           { title: "Choose shots and models", text: "The newest take of each stands ready; any of them can be exchanged." },
           {
