@@ -11,12 +11,15 @@ import { frontChart } from "@/lib/report/front-chart"
 import { fidelityLines, type MeasuredTake, measuredLines } from "@/lib/report/measured"
 import { costScopeWords, fidelityWords, matrixWords, measuredWords, priceWords, versionWords } from "@/lib/report/method"
 import type { QuestionReport } from "@/lib/report/question-report"
+import type { Finding } from "@/lib/report/words"
 
 type Props = {
   report: QuestionReport
   costs: readonly CostLine[]
   takes: readonly MeasuredTake[]
   vendorOf: Readonly<Record<string, string>>
+  /** Said after what the ballots say: whose do not count. */
+  notes: readonly Finding[]
   /** Where the money is counted: the session's shots, or all. */
   scope: "session" | "team"
   /** Between what the ballots say and what was measured: who judged. */
@@ -24,10 +27,10 @@ type Props = {
 }
 
 /** One question's answer with everything that stands beside it: ratings, prices, wins, costs, measures. */
-export function ReportView({ report, costs, takes, vendorOf, scope, judges }: Props) {
+export function ReportView({ report, costs, takes, vendorOf, notes, scope, judges }: Props) {
   const { table, question } = report
   return (
-    <div className="grid gap-x-8 px-4 pb-12 xl:grid-cols-[minmax(0,1fr)_400px]">
+    <div className="grid gap-x-8 px-4 pb-12 xl:grid-cols-[minmax(0,1fr)_432px]">
       <div className="min-w-0">
         {table ? (
           <div className="pt-2">
@@ -41,12 +44,15 @@ export function ReportView({ report, costs, takes, vendorOf, scope, judges }: Pr
             title={`What the ballots say about “${question}”`}
             lead={report.pooled && `${report.pooled} Choose a mode to see it by itself.`}
           >
-            <Findings findings={report.findings} />
+            <Findings findings={[...report.findings, ...notes]} />
           </ReportSection>
         )}
         <ReportSection title="Who judged">{judges}</ReportSection>
       </div>
-      <aside aria-label="Prices and wins" className="min-w-0 xl:border-line xl:border-l xl:pl-8">
+      <aside
+        aria-label="Prices and wins"
+        className="min-w-0 gap-x-8 max-xl:grid max-xl:md:grid-cols-2 xl:border-line xl:border-l xl:pl-8"
+      >
         {report.front.length > 0 && (
           <ReportSection title="Price and rating" lead={priceWords}>
             <Drawing chart={frontChart(report.front)} label="Rating against price a second; the figures are in the tables." />

@@ -1,5 +1,6 @@
 import { plural } from "@/lib/format"
 import { checkRaters, type RaterCheck, type TimedBallot } from "@/lib/judging/ratings/rater-checks"
+import type { Finding } from "@/lib/report/words"
 
 /** A judge whom a person left out of a session's figures. Times are ISO. */
 export type Exclusion = { sessionId: string; judgeId: string; reason: string; by: string; at: string }
@@ -50,6 +51,11 @@ export function leftOutWords({ rater, ballots, leftOut }: JudgeLine): string {
   const reason = (leftOut?.reason ?? "").trim().replace(/\.$/, "")
   const verb = ballots === 1 ? "is" : "are"
   return `${possessive(rater)} ${plural(ballots, "ballot")} ${verb} left out: ${lowered(reason)}.`
+}
+
+/** The same as a finding of the report, with who decided it. */
+export function leftOutFinding(line: JudgeLine): Finding {
+  return { lead: leftOutWords(line), rest: line.leftOut ? `Decided by ${line.leftOut.by}.` : "" }
 }
 
 const longestReason = 200

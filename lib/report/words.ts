@@ -47,16 +47,17 @@ export function firstFinding(ratings: readonly ModelRating[]): Finding {
   return { lead: `${first[0] ?? "Nobody"} is first.`, rest: "Its whole interval lies above every other model's." }
 }
 
-/** Which pairs the ballots tell apart after Holm's correction, by winner. */
-export function pairFinding(pairs: readonly PairCall[]): Finding {
-  const beaten = new Map<string, string[]>()
-  for (const { first, second, winner } of pairs) {
-    if (winner === undefined) continue
-    beaten.set(winner, [...(beaten.get(winner) ?? []), winner === first ? second : first])
-  }
-  const lead = `${[...beaten.values()].flat().length} of ${plural(pairs.length, "pair")} can be called.`
-  if (beaten.size === 0) return { lead, rest: "No two models can be told apart at 5 % after Holm's correction." }
-  const sentences = [...beaten].map(([winner, losers]) => `${winner} is better than ${listNames(losers)}.`)
+/** Which pairs the ballots tell apart after Holm's correction, by winner in the order of the table. */
+export function pairFinding(pairs: readonly PairCall[], ratings: readonly ModelRating[]): Finding {
+  const beaten = ratings.flatMap(({ model }): [string, string[]][] => {
+    const own = pairs.filter(({ winner }) => winner === model).map(({ first, second }) => (first === model ? second : first))
+    const inOrder = ratings.flatMap((line) => (own.includes(line.model) ? [line.model] : []))
+    return inOrder.length > 0 ? [[model, inOrder]] : []
+  })
+  const called = pairs.filter(({ winner }) => winner !== undefined).length
+  const lead = `${called} of ${plural(pairs.length, "pair")} can be called.`
+  if (called === 0) return { lead, rest: "No two models can be told apart at 5 % after Holm's correction." }
+  const sentences = beaten.map(([winner, losers]) => `${winner} is better than ${listNames(losers)}.`)
   return { lead, rest: `${sentences.join(" ")} At 5 %, after Holm's correction.` }
 }
 
@@ -74,7 +75,7 @@ export function fragilityFinding({ first, change }: Fragility): Finding {
 /** What the ballots of one table say, in the order in which it should be read. */
 export function findingsOf({ ratings, state, pairs, fragility }: QuestionRatings): Finding[] {
   if (state.word === "not_enough") return [stateFinding(state)]
-  return [firstFinding(ratings), stateFinding(state), pairFinding(pairs), fragilityFinding(fragility)]
+  return [firstFinding(ratings), stateFinding(state), pairFinding(pairs, ratings), fragilityFinding(fragility)]
 }
 
 /** What a filled point is and a hollow one, as printed under the chart. */

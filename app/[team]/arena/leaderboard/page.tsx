@@ -79,6 +79,7 @@ export default async function Page({ params, searchParams }: Props) {
         costs={data.costs}
         takes={data.takes}
         vendorOf={data.vendorOf}
+        notes={[]}
         scope="team"
         judges={
           <>

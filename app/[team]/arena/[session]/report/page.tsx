@@ -16,7 +16,7 @@ import { agreementPerQuestion } from "@/lib/report/agreement"
 import { chosenGroup, chosenQuestion, groupMenus, questionLinks } from "@/lib/report/choices"
 import { pairsLeft } from "@/lib/report/data"
 import { questionReport, questionsOf } from "@/lib/report/question-report"
-import { judgeLines } from "@/lib/report/raters"
+import { judgeLines, leftOutFinding } from "@/lib/report/raters"
 import { readSessionReport } from "@/lib/report/read"
 import { choiceQuery, reportChoice } from "@/lib/report/schema"
 import { loadTeam } from "@/lib/teams/access"
@@ -54,6 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
       </PageFrame>
     )
   }
+  const judges = judgeLines(data.ballots, data.exclusions)
   const questions = questionsOf(data.ballots)
   const question = chosenQuestion(questions, choice) ?? session.questions[0] ?? ""
   const report = questionReport(data.ballots, question, chosenGroup(choice), data.costs)
@@ -86,13 +87,14 @@ export default async function Page({ params, searchParams }: Props) {
         costs={data.costs}
         takes={data.takes}
         vendorOf={data.vendorOf}
+        notes={judges.filter(({ leftOut }) => leftOut !== null).map(leftOutFinding)}
         scope="session"
         judges={
           <>
             <JudgesTable
               team={team.slug}
               sessionId={session.id}
-              judges={judgeLines(data.ballots, data.exclusions)}
+              judges={judges}
               mayManage={mayActAs(role, "owner") || (mayActAs(role, "member") && session.createdById === user.id)}
             />
             <Agreement alphas={agreementPerQuestion(data.ballots)} />
