@@ -1,6 +1,7 @@
 "use client"
 
 import { Button } from "@/components/ui/button"
+import { Kbd } from "@/components/ui/kbd"
 import { priceWords } from "@/components/vendors/pay"
 import type { Bill } from "@/components/vendors/quote"
 import type { DrillFormState } from "@/lib/drills/schema"
@@ -49,7 +50,6 @@ export function DrillPay({ bill, budget, refusal, isBusy, onRun, className = "" 
         <Button
           variant="primary"
           size="main"
-          shortcut="⌘⏎"
           aria-busy={isBusy || undefined}
           aria-disabled={bill.blocked !== null || isBusy || undefined}
           aria-describedby="drill-why"
@@ -59,6 +59,7 @@ export function DrillPay({ bill, budget, refusal, isBusy, onRun, className = "" 
         >
           <span>{bill.takeCount > 0 ? `Run the drill, ${plural(bill.takeCount, "take")}` : "Run the drill"}</span>
           {bill.takeCount > 0 && <span className="ml-auto">{priceWords(bill)}</span>}
+          <Kbd className="max-sm:hidden">⌘⏎</Kbd>
         </Button>
       </div>
     </div>
