@@ -29,7 +29,8 @@ export function DrillForm({ state }: { state: DrillFormState }) {
   const run = useRunDrill(state)
   const limits = useMemo(() => drillLimits(draft.modelIds), [draft.modelIds])
   // Every letter would ask all models anew; the price hangs on no letter.
-  const settled = useDeferredValue(draft)
+  const text = useDeferredValue(draft.text)
+  const settled = useMemo(() => ({ ...draft, text }), [draft, text])
   const quotes = useMemo(() => quotePairs(allModels, settled, frame, state), [settled, frame, state])
   const bill = useMemo(() => drillBill(quotes, { draft: settled, name, frame }, state), [quotes, settled, name, frame, state])
   const disabled = !mayGenerate
