@@ -1,22 +1,30 @@
 import { mkdirSync } from "node:fs"
 import { stat } from "node:fs/promises"
 import { join } from "node:path"
+import { anOrder } from "@/bench/clips"
 import type { BenchContext } from "@/bench/context"
+import { ingestPass } from "@/bench/ingest-pass"
 import { hasProgram, run } from "@/bench/programs"
 import type { Finding, Row } from "@/bench/row"
 import { inTurns, median } from "@/bench/statistics"
 import { analyseVideo } from "@/lib/media/analyse"
+import { measureClip } from "@/lib/media/measure/measure"
 import { renderTestClip } from "@/lib/media/testing"
+import { openStudio } from "@/lib/sandbox/render/studio"
 
 const frames = 120
 const tiles = 24
 
-/** What the worker does with a clip once it is fetched: decode it all, poster, filmstrip, exact first and last frame. */
+/**
+ * What the worker does with a clip once it is fetched: decode it all, poster, filmstrip, exact first and last frame; in the
+ * same pass a proxy for scrubbing, and what is measured.
+ */
 export const row: Row = {
   name: "media",
-  budget: "media work per clip ≤ 1.2 × the ffmpeg command line doing the same; memory flat in file size",
+  budget:
+    "pictures of a clip ≤ 1.2 × the ffmpeg command line doing the same; measuring ≤ 0.5 × the clip's length on one core; memory flat in file size",
   async measure(context) {
-    return [await measureTime(context), await measureMemory(context)]
+    return [await measureTime(context), ...(await measureMeasuring(context)), await measureMemory(context)]
   },
 }
 
@@ -61,6 +69,53 @@ function commandLine(path: string, folder: string): string[] {
     ...output("first", "first.png"),
     ...output("last", "last.png"),
   ]
+}
+
+const measured = [
+  { what: "8 s of 720p", seconds: 8, size: { width: 1280, height: 720 } },
+  { what: "5 s of 1080p", seconds: 5, size: { width: 1920, height: 1080 } },
+]
+
+/** In seconds of one core by seconds of the clip, so that other cores neither help nor hide. */
+async function measureMeasuring(context: BenchContext): Promise<Finding[]> {
+  const studio = await openStudio(join(context.folder, "measured"))
+  try {
+    const findings: Finding[] = []
+    for (const { what, seconds, size } of measured) {
+      const order = { ...anOrder(seconds, 7), ...size, sound: true }
+      const { file } = await studio.render(order, new AbortController().signal, () => {})
+      const path = studio.clipPath(file)
+      const proxyPath = join(context.folder, "proxy.mp4")
+      const shares = { pictures: [] as number[], measuring: [] as number[], all: [] as number[] }
+      for (let turn = 0; turn < 4; turn++) {
+        const pictures = await coreSeconds(() => analyseVideo(path))
+        const measuring = await coreSeconds(() => measureClip(path))
+        const all = await coreSeconds(() => ingestPass(path, proxyPath))
+        if (turn === 0) continue
+        shares.pictures.push(pictures / seconds)
+        shares.measuring.push(measuring / seconds)
+        shares.all.push(all / seconds)
+      }
+      const proxyKilobytes = (await stat(proxyPath)).size / 1e3
+      findings.push({
+        what: `measuring pass, ${what}`,
+        unit: "× clip",
+        ours: median(shares.measuring),
+        budget: { most: 0.5 },
+        note: `one core, decoding included; ingest's one pass for pictures, proxy (${proxyKilobytes.toFixed(0)} kB) and measures: ${median(shares.all).toFixed(2)} ×, pictures alone ${median(shares.pictures).toFixed(2)} ×`,
+      })
+    }
+    return findings
+  } finally {
+    studio.close()
+  }
+}
+
+async function coreSeconds(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1e6
 }
 
 async function measureMemory(context: BenchContext): Promise<Finding> {
