@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from "react"
 import { afterFrame, noPass } from "@/components/arena/judge/passes"
 import { type OpenedPair, type PairFacts, usePairTransport } from "@/components/arena/judge/use-pair-transport"
 import { followWithSound } from "@/components/player/sound"
+import type { Transport } from "@/components/player/transport"
 
 export type Playback = {
   opened: OpenedPair
@@ -32,25 +33,27 @@ export function usePlayback(
   const [passes, setPasses] = useState(0)
   const [isMuted, setMuted] = useState(false)
   const seen = useRef(noPass)
-  const restartedAt = useRef<number | null>(null)
+  /** It is to begin at the start as soon as the start is on both screens: a clock that ran before would leave frames out. */
+  const isToBegin = useRef(false)
 
   useEffect(() => {
     if (!transport) return
     const last = transport.grid.times.length - 1
-    const stop = transport.subscribe(() => {
+    const follow = () => {
       const { isPlaying, frame } = transport.getState()
-      if (!isPlaying) return
-      if (restartedAt.current !== null) {
-        // Until the start is on screen, what is shown still belongs to the pass that was broken off.
-        if (frame >= restartedAt.current) return
-        restartedAt.current = null
-        seen.current = { ...seen.current, frame }
-        return
+      if (isToBegin.current) {
+        if (!isAtStart(transport)) return
+        isToBegin.current = false
+        seen.current = { ...seen.current, frame: 0 }
+        transport.play()
+      } else if (isPlaying) {
+        seen.current = afterFrame(seen.current, frame, last)
+        setPasses(seen.current.passes)
       }
-      seen.current = afterFrame(seen.current, frame, last)
-      setPasses(seen.current.passes)
-    })
-    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) transport.play()
+    }
+    isToBegin.current = !matchMedia("(prefers-reduced-motion: reduce)").matches
+    const stop = transport.subscribe(follow)
+    follow()
     return stop
   }, [transport])
 
@@ -60,11 +63,23 @@ export function usePlayback(
 
   const again = useCallback(() => {
     if (!transport) return
-    const { frame } = transport.getState()
-    restartedAt.current = frame > 0 ? frame : null
+    const isThere = isAtStart(transport)
     transport.seekFrame(0)
-    transport.play()
+    isToBegin.current = !isThere
+    seen.current = { ...seen.current, frame: 0 }
+    if (isThere) transport.play()
   }, [transport])
-  const toggle = useCallback(() => transport?.toggle(), [transport])
+  const toggle = useCallback(() => {
+    if (!transport) return
+    const { isWaiting, isPlaying, frame } = transport.getState()
+    if (frame === 0 && isWaiting && !isPlaying) isToBegin.current = !isToBegin.current
+    else transport.toggle()
+  }, [transport])
   return { opened, passes, heard: heardUrl ? (["left", "right"] as const)[heardSide] : null, isMuted, setMuted, toggle, again }
+}
+
+/** The first frame of both is on the screen. */
+function isAtStart(transport: Transport): boolean {
+  const { frame, isWaiting } = transport.getState()
+  return frame === 0 && !isWaiting
 }
