@@ -21,8 +21,9 @@ const HistoryDialog = later(() => import("@/components/studio/history-dialog"))
 type Props = { team: string; takes: readonly TakeView[]; isHidden: boolean; mayDecide: boolean }
 
 /**
- * Scores, the pick and why, below the players so that nothing of a picture is covered. Takes of several shots cannot be decided
- * together, and reviewers do not decide: both are said. Rendered always; it stands while the address says so.
+ * Scores, the pick and why, over the foot of the comparison, where the timeline is: the pictures stay in sight, and keys still
+ * play them. Takes of several shots cannot be decided together, and reviewers do not decide: both are said. Rendered always; it
+ * stands while the address says so.
  */
 export function DecisionPanel(props: Props) {
   const [isOpen, setOpen] = useDecisionOpen()
@@ -38,7 +39,7 @@ function OpenPanel({ team, takes, isHidden, mayDecide, onClose }: Props & { onCl
   const [first] = takes
   const shots = [...new Set(takes.map(({ shotNumber }) => shotNumber))].sort((a, b) => a - b)
   useEffect(() => {
-    panel.current?.scrollIntoView({ block: "end" })
+    panel.current?.scrollIntoView({ block: "nearest" })
     panel.current?.querySelector<HTMLElement>("[data-cell][tabindex='0']")?.focus({ preventScroll: true })
   }, [])
   useCommands([{ label: "Close the decision", group: "Players", keys: "escape", shortcut: "Esc", run: onClose }])
@@ -52,7 +53,7 @@ function OpenPanel({ team, takes, isHidden, mayDecide, onClose }: Props & { onCl
     <section
       ref={panel}
       aria-label="Decision"
-      className="flex flex-none flex-col gap-3 border-line border-t bg-panel px-4 pt-3 pb-4 max-sm:px-3"
+      className="bottom-0 z-10 flex max-h-[50dvh] flex-none flex-col gap-3 overflow-y-auto border-line border-t bg-panel px-4 pt-3 pb-4 max-sm:max-h-none max-sm:px-3 sm:sticky"
     >
       <header className="flex items-center gap-2">
         <h2 className="flex-1 font-semibold">Decide</h2>
@@ -110,16 +111,14 @@ function DecisionForm({ team, takes, shotId, isHidden, onKept }: FormProps) {
           label="Why"
           placeholder="Picked B because…"
           rows={2}
+          hint="Kept in the shot’s history with your name, and not changed afterwards."
           value={draft.note}
           error={refusal ?? undefined}
           onChange={(event) => decision.write(event.target.value)}
         />
-        <div className="flex items-center justify-end gap-3">
-          <p className="flex-1 text-12 text-ink-3">Kept in the shot’s history with your name. It is not changed afterwards.</p>
-          <Button disabled={isEmpty || isBusy} shortcut="⌘⏎" onClick={() => void decision.keep()}>
-            Keep the decision
-          </Button>
-        </div>
+        <Button disabled={isEmpty || isBusy} shortcut="⌘⏎" onClick={() => void decision.keep()} className="justify-self-end">
+          Keep the decision
+        </Button>
       </div>
     </div>
   )

@@ -89,10 +89,16 @@ export function Rubric({ takes, decision, isHidden }: RubricProps) {
                   }}
                   className="rounded-control pr-6 max-sm:flex max-sm:items-center max-sm:gap-3 max-sm:pr-0"
                 >
-                  <span className="sm:hidden">
+                  <span className="flex sm:hidden">
                     <Letter index={index} />
                   </span>
-                  <Pips score={score} onScore={(next) => decision.score(take.id, criterion, next === score ? null : next)} />
+                  <Pips
+                    score={score}
+                    onScore={(next) => {
+                      decision.score(take.id, criterion, next === score ? null : next)
+                      go(rowIndex, index)
+                    }}
+                  />
                 </td>
               )
             })}
