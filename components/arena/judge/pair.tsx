@@ -81,7 +81,7 @@ export function Pair({ view, pair, judging }: PairProps) {
         onGoTo={(question) => setDraft(goTo(draft, question))}
       />
       <span className="min-h-2 flex-1" />
-      <footer className="mx-auto flex min-h-18 w-full max-w-[880px] flex-none items-center gap-4 py-3 max-sm:gap-2 max-sm:px-3">
+      <footer className="mx-auto flex min-h-18 w-full max-w-[880px] flex-none items-center gap-4 py-3 max-sm:gap-2 max-sm:px-3 max-sm:py-2">
         <ProgressLine progress={view.progress} problem={problem} />
         <Button
           variant="quiet"
@@ -119,7 +119,9 @@ function Asked({ pair }: { pair: JudgePair }) {
         <img src={pair.firstFrameUrl} alt="First frame" className="h-11 max-w-28 flex-none rounded-picture object-contain" />
       )}
       <div className="min-w-0">
-        <p className="text-12 text-ink-3">{pair.firstFrameUrl ? "What was asked, with this first frame" : "What was asked"}</p>
+        <p className="text-12 text-ink-3 max-sm:sr-only">
+          {pair.firstFrameUrl ? "What was asked, with this first frame" : "What was asked"}
+        </p>
         <p className="line-clamp-2 text-14" title={pair.prompt}>
           {pair.prompt}
         </p>

@@ -25,14 +25,17 @@ export function Questions({ questions, draft, closed, onAnswer, onGoTo }: Questi
   const closedId = useId()
   return (
     <div className="mx-auto w-full max-w-[880px] flex-none max-sm:px-3">
-      <p id={closedId} role="status" className="h-5 text-12 text-ink-3 max-sm:h-8">
+      <p id={closedId} role="status" className="h-5 text-12 text-ink-3">
         {closed}
       </p>
       <div className="mb-1 flex items-center gap-2 sm:hidden">
         <IconButton label="Previous question" onClick={() => onGoTo(draft.current - 1)} disabled={draft.current === 0}>
           <ChevronLeft aria-hidden="true" />
         </IconButton>
-        <span className="flex-1 text-center text-ink-2">
+        <span aria-hidden="true" className="min-w-0 flex-1 truncate text-center font-medium">
+          {questions[draft.current]}
+        </span>
+        <span className="sr-only">
           Question {draft.current + 1} of {questions.length}
         </span>
         <IconButton
@@ -80,12 +83,12 @@ function Question({ question, number, answer, isCurrent, closedId, onAnswer, onC
       aria-describedby={closedId}
       aria-disabled={isClosed}
       className={cx(
-        "grid items-center gap-x-2 border-line border-t py-1.5 last:border-b max-sm:gap-y-2 max-sm:border-none",
+        "grid items-center gap-x-2 border-line border-t py-1.5 last:border-b max-sm:gap-y-2 max-sm:border-none max-sm:py-0",
         "grid-cols-[minmax(0,232px)_repeat(4,minmax(0,1fr))] max-sm:grid-cols-2",
         !isCurrent && "max-sm:hidden",
       )}
     >
-      <p id={id} className={cx("flex gap-3 px-1 max-sm:col-span-2", isCurrent ? "font-medium text-ink" : "text-ink-2")}>
+      <p id={id} className={cx("flex gap-3 px-1 max-sm:sr-only", isCurrent ? "font-medium text-ink" : "text-ink-2")}>
         <span aria-hidden="true" className="w-3 flex-none text-ink-3 max-sm:hidden">
           {number}
         </span>
@@ -97,7 +100,7 @@ function Question({ question, number, answer, isCurrent, closedId, onAnswer, onC
         <label
           key={outcome}
           className={cx(
-            "relative flex h-control items-center justify-center gap-2 rounded-control font-medium touch:h-12",
+            "relative flex h-control items-center justify-center gap-2 rounded-control font-medium touch:h-11",
             "shadow-[inset_0_0_0_1px_var(--color-line)] transition-colors duration-fast",
             "has-focus-visible:outline-2 has-focus-visible:outline-cue has-focus-visible:outline-offset-2",
             "has-checked:bg-selected has-checked:text-ink has-checked:shadow-none has-disabled:text-ink-3",
