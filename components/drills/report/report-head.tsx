@@ -13,7 +13,6 @@ export function ReportHead({ state, report }: { state: DrillState; report: Drill
   const { name, project, team, text, negativePrompt, settings, firstFrame, authorName, createdAt, modelIds } = state
   const finished = report.models.flatMap((model) => halves.flatMap((half) => model[half].finished.map(({ id }) => id)))
   const facts = [
-    `Camera: ${cameraName(settings.camera).toLowerCase()}`,
     `${settings.durationSeconds} s`,
     settings.resolution,
     settings.aspectRatio,
@@ -52,7 +51,9 @@ export function ReportHead({ state, report }: { state: DrillState; report: Drill
         <div className="max-w-160">
           <p className="whitespace-pre-wrap text-14">{text}</p>
           {negativePrompt && <p className="mt-1 text-ink-2">Not: {negativePrompt}</p>}
-          <p className="mt-2 text-12 text-ink-3">{facts.filter(Boolean).join(", ")}</p>
+          <p className="mt-2 text-12 text-ink-3">
+            Camera: {cameraName(settings.camera).toLowerCase()}. {facts.filter(Boolean).join(", ")}
+          </p>
           <p role="status" className="mt-3 font-medium">
             {progressWords(report)}
           </p>
