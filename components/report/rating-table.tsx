@@ -56,6 +56,13 @@ export function RatingTable({ lines, vendorOf, caption }: Props) {
             </tr>
           </tbody>
         ))}
+        <tbody className="text-11 text-ink-3 sm:hidden">
+          <tr>
+            <td colSpan={5} className="px-3 pb-1">
+              <IntervalAxis scale={scale} />
+            </td>
+          </tr>
+        </tbody>
       </table>
       <p className="mt-2 text-12 text-ink-3">
         1000 is the average of these models; 400 points are odds of ten to one. Sorted by the lower end of the interval.{" "}
