@@ -20,7 +20,7 @@ export function DriftChart({ name, lines }: { name: string; lines: Record<Half, 
   const said = (values: readonly number[]) =>
     values.length < 2 ? "not measured" : values.map((value) => value.toFixed(1)).join(", ")
   return (
-    <figure className="break-inside-avoid">
+    <figure className="max-w-120 break-inside-avoid">
       <figcaption className="flex justify-between gap-3 text-12 text-ink-3">
         <span>Colour drift by second, ΔE00</span>
         <span className="flex gap-3">
@@ -32,7 +32,7 @@ export function DriftChart({ name, lines }: { name: string; lines: Record<Half, 
         role="img"
         aria-label={`${name}, colour drift by second in ΔE00. From words: ${said(words)}. From a frame: ${said(frame)}.`}
         viewBox={`0 0 ${width} ${height}`}
-        className="mt-1 w-full max-w-120 text-ink-3"
+        className="mt-1 w-full text-ink-3"
       >
         {[0, top].map((value) => (
           <g key={value}>
