@@ -2,6 +2,7 @@
 
 import History from "lucide-react/icons/history"
 import { useState } from "react"
+import { createPortal } from "react-dom"
 import { useCommands } from "@/components/shell/commands"
 import { IconButton } from "@/components/ui/icon-button"
 import { later } from "@/components/ui/later"
@@ -19,7 +20,8 @@ export function HistoryButton(props: Props) {
       <IconButton label="History of this shot" size="compact" onClick={() => setOpen(true)}>
         <History aria-hidden="true" />
       </IconButton>
-      {isOpen && <HistoryDialog {...props} onClose={() => setOpen(false)} />}
+      {/* Outside of the form: on a phone the command opens it while another tab is shown. */}
+      {isOpen && createPortal(<HistoryDialog {...props} onClose={() => setOpen(false)} />, document.body)}
     </>
   )
 }

@@ -56,7 +56,7 @@ function Press({ entry: { version, takes } }: { entry: Extract<HistoryEntry, { k
       {version.isNew && <p className="line-clamp-4 whitespace-pre-wrap text-ink-2">{version.text || "No words"}</p>}
       <ul className="grid gap-0.5">
         {takes.map((take) => (
-          <li key={take.id} className="flex justify-between gap-3 text-12 text-ink-2">
+          <li key={take.id} className="flex items-center justify-between gap-3 text-12 text-ink-2">
             <TakeWords take={take} />
             <span className="flex-none text-ink-3">{take.isInTrash ? "in the trash" : take.status}</span>
           </li>
@@ -72,7 +72,7 @@ function Decision({ entry: { note, takes } }: { entry: Extract<HistoryEntry, { k
       {note && <p className="whitespace-pre-wrap break-words text-14">{note}</p>}
       <ul className="grid gap-1">
         {takes.map((take) => (
-          <li key={take.id} className="grid gap-x-3 text-12 sm:grid-cols-[minmax(0,11rem)_minmax(0,1fr)]">
+          <li key={take.id} className="grid items-center gap-x-3 text-12 sm:grid-cols-[minmax(0,11rem)_minmax(0,1fr)]">
             <TakeWords take={take} isPicked={take.isPicked} />
             <span className="text-ink-3">
               {take.scores.length === 0
