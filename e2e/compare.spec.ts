@@ -35,7 +35,7 @@ test.beforeAll(async ({ browser }) => {
   await page.getByRole("button", { name: "Import clips" }).first().click()
   const dialog = page.getByRole("dialog", { name: "Import clips" })
   await dialog.getByLabel("Choose a zip or clips").setInputFiles(clips.map(({ name }) => join(folder, name)))
-  await expect(dialog.getByRole("list", { name: "Files" }).getByText("brought")).toHaveCount(3)
+  await expect(page.locator("article")).toHaveCount(3, { timeout: 60_000 })
   await page.goto(`${studio.url}/northlight/harbour-film`)
   const articles = page.getByRole("region", { name: "Takes" }).getByRole("article")
   await expect(articles).toHaveCount(3)
