@@ -1,6 +1,6 @@
 "use client"
 
-import { useEffect, useEffectEvent } from "react"
+import { useEffectEvent, useLayoutEffect } from "react"
 import { type Command, isTyping, useCommands } from "@/components/shell/commands"
 import { type Outcome, outcomes } from "@/lib/judging/ratings/ballot"
 
@@ -29,7 +29,8 @@ export function useJudgeKeys(keys: JudgeKeys) {
     event.preventDefault()
     act()
   })
-  useEffect(() => {
+  // With the pair that is seen, not a moment after it: a quick hand's key must not be lost.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => press(event)
     document.addEventListener("keydown", listen)
     return () => document.removeEventListener("keydown", listen)
