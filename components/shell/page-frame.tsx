@@ -17,7 +17,7 @@ export function PageFrame({ top, surface = "ground", scroll = false, children }:
     <div className="flex h-dvh flex-col overflow-hidden print:block print:h-auto print:overflow-visible">
       <a
         href="#main"
-        className="fixed top-1 left-1 z-50 -translate-y-16 rounded-control bg-raised px-3 py-2 shadow-overlay focus:translate-y-0"
+        className="fixed top-1 left-1 z-50 -translate-y-16 rounded-control bg-raised px-3 py-2 shadow-overlay focus:translate-y-0 print:hidden"
       >
         Skip to the page
       </a>
