@@ -103,6 +103,7 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
       />
       <Timeline team={team} transport={transport} takes={takes} isHidden={isHidden} onCurrent={({ id }) => setPointed(id)} />
       <span className="flex-1 max-sm:hidden" />
+      <DecisionPanel team={team} takes={takes} isHidden={isHidden} mayDecide={mayPick} />
       <TransportBar
         transport={transport}
         hearing={hearing}
@@ -110,7 +111,6 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
         hasProxies={takes.some(({ proxy }) => proxy !== null)}
         onSource={changeSource}
       />
-      <DecisionPanel team={team} takes={takes} isHidden={isHidden} mayDecide={mayPick} />
     </section>
   )
 }

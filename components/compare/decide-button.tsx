@@ -21,11 +21,12 @@ export function DecideButton() {
       size="compact"
       shortcut="R"
       aria-pressed={isOpen}
+      data-tip="Score and decide"
       onClick={toggle}
       className="aria-pressed:bg-selected aria-pressed:text-ink max-xl:[&_[data-key]]:hidden max-xl:[&_kbd]:hidden"
     >
       <ClipboardCheck aria-hidden="true" />
-      Decide
+      <span className="max-xl:sr-only">Decide</span>
     </Button>
   )
 }

@@ -21,8 +21,7 @@ const HistoryDialog = later(() => import("@/components/studio/history-dialog"))
 type Props = { team: string; takes: readonly TakeView[]; isHidden: boolean; mayDecide: boolean }
 
 /**
- * Scores, the pick and why, over the foot of the comparison, where the timeline is: the pictures stay in sight, and keys still
- * play them. Takes of several shots cannot be decided together, and reviewers do not decide: both are said. Rendered always; it
+ * Scores, the pick and why, between the pictures and the transport, over the timeline: the pictures stay in sight and play. Takes of several shots cannot be decided together, and reviewers do not decide: both are said. Rendered always; it
  * stands while the address says so.
  */
 export function DecisionPanel(props: Props) {
@@ -53,7 +52,7 @@ function OpenPanel({ team, takes, isHidden, mayDecide, onClose }: Props & { onCl
     <section
       ref={panel}
       aria-label="Decision"
-      className="bottom-0 z-10 flex max-h-[50dvh] flex-none flex-col gap-3 overflow-y-auto border-line border-t bg-panel px-4 pt-3 pb-4 max-sm:max-h-none max-sm:px-3 sm:sticky"
+      className="bottom-16 z-30 flex max-h-[50dvh] flex-none flex-col gap-3 overflow-y-auto border-line border-t bg-panel px-4 pt-3 pb-4 max-sm:max-h-none max-sm:px-3 sm:sticky"
     >
       <header className="flex items-center gap-2">
         <h2 className="flex-1 font-semibold">Decide</h2>
