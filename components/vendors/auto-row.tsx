@@ -53,7 +53,7 @@ export function AutoRow({ state, auto, reuse, disabled, onTick }: AutoRowProps) 
     { kind: "heading", label: "Best by your team’s blind ballots" },
     ...teamBestIds.map((each): MenuEntry => {
       const tag = tagOf(each)
-      const words = tag ? `Shots tagged ${shotTagNames[tag]}` : "All shots"
+      const words = tag ? `Tagged ${shotTagNames[tag]}` : "All shots"
       return { ...choice(each), content: words, detail: ballotWords(each, state) }
     }),
   ]

@@ -10,13 +10,13 @@ export function policyFactsOf({ modes, expectedSeconds, policies }: StudioState)
 }
 
 /**
- * "84 ballots", or how far the team is from a policy that goes by them: "at least 17 more", "no ballots". Undefined while they
- * are being counted.
+ * "84 ballots", or how far the team is from a policy that goes by them: "at least 17 more" (for one question), "no ballots".
+ * Undefined while they are being counted.
  */
 export function ballotWords(policy: TeamBestId, { modes, policies }: StudioState): string | undefined {
   if (policies.standings === null) return undefined
   const made = Object.values(modes).includes("live") ? "live" : "sandbox"
   const standing = policies.standings[`${made} ${tagOf(policy) ?? "all"} any`]
   if (!standing) return "no ballots"
-  return isEnough(standing) ? plural(standing.ballots, "ballot") : `at least ${standing.missing} more a question`
+  return isEnough(standing) ? plural(standing.ballots, "ballot") : `at least ${standing.missing} more`
 }
