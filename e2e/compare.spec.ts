@@ -93,8 +93,10 @@ test("originals come in at the same frame, and proxies again", async () => {
 
 test("a range loops, and its edges are moved by keys", async () => {
   await position(60)
+  await expect.poll(() => painted()).toEqual([23, 30, 60])
   await page.keyboard.press("i")
   await position(90)
+  await expect.poll(() => painted()).toEqual([35, 45, 90])
   await page.keyboard.press("o")
   await page.getByRole("slider", { name: "Loop end" }).press("ArrowRight")
   await expect(page).toHaveURL(/loop=60-91/)

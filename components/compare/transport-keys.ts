@@ -11,7 +11,7 @@ type TransportActs = {
 
 /** The keys for the players' time and sound; while the clips open they do nothing. */
 export function transportKeys({ transport, current, onHear, onSource }: TransportActs): PlayerKey[] {
-  const now = () => transport?.getState().frame ?? 0
+  const now = () => transport?.frameNow() ?? 0
   const ten = ({ shiftKey }: KeyboardEvent) => (shiftKey ? 10 : 1)
   return [
     { label: "Play, pause", shortcut: "Space", on: { " ": () => transport?.toggle() } },

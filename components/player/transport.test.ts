@@ -192,6 +192,17 @@ test("an edge of the loop that crosses the other goes to the end; both ends are 
   expect(transport.getState().loop).toBe(null)
 })
 
+test("what is meant is the frame last gone to, even before it can be shown", () => {
+  const { screen } = aScreen(48, 24, (frame) => frame < 10)
+  const transport = new Transport([screen])
+  run(20)
+  transport.seekFrame(30)
+  run(20)
+  expect([transport.getState().frame, transport.frameNow()]).toEqual([0, 30])
+  transport.step(2)
+  expect(transport.frameNow()).toBe(32)
+})
+
 test("other screens of the same takes come in at the moment shown; until they are ready the picture stays", () => {
   let decoded = -1
   const [proxy, original] = [aScreen(48, 24), aScreen(48, 24, (frame) => frame <= decoded)]

@@ -111,10 +111,15 @@ export class Transport {
     this.#set({ isPlaying: false })
   }
 
+  /** The frame that the person means: while it plays the one on screen; standing, the one last gone to, shown or not yet. */
+  frameNow(): number {
+    const { rate, position } = this.#clock
+    return this.#lineup.frameAt(rate === 0 ? position : (this.#shownPosition ?? position))
+  }
+
   /** Goes some frames on (negative: back) and stands there. */
   step(frames: number) {
-    const { rate, position } = this.#clock
-    this.seekFrame(this.#lineup.frameAt(rate === 0 ? position : (this.#shownPosition ?? position)) + frames)
+    this.seekFrame(this.frameNow() + frames)
   }
 
   /** Loops between two frames of the common time base; null loops the whole length. */
