@@ -108,7 +108,7 @@ if (!isFull) {
   test("nothing that reaches the judge tells who made what, from the first look to the last vote", async () => {
     const forbidden = await secrets()
     const sniffer = sniff(owner)
-    await owner.goto(`${session}/judge`)
+    for (const page of [owner, second]) await page.goto(`${session}/judge`)
     let covered = 0
     const eyes = async (): Promise<Answers> => {
       await expectOpen(owner)
@@ -207,8 +207,8 @@ async function openShowing(judge: string): Promise<Showing> {
      join "User" judge on judge.id = showing."judgeId" and judge.email = $1
      join "SessionTake" left_take on left_take."sessionId" = showing."sessionId" and left_take."takeId" = showing."leftTakeId"
      join "SessionTake" right_take on right_take."sessionId" = showing."sessionId" and right_take."takeId" = showing."rightTakeId"
-     where showing."votedAt" is null`,
-    [judge],
+     where showing."votedAt" is null and showing."sessionId" = $2`,
+    [judge, session.split("/").at(-1)],
   )
   if (!showing) throw new Error(`Nothing is shown to ${judge}`)
   return showing
