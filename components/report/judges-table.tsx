@@ -8,6 +8,7 @@ type Props = { team: string; sessionId: string; judges: readonly JudgeLine[]; ma
 
 /** How each judge judged. What is flagged says why; only a person leaves somebody out, and that is said here. */
 export function JudgesTable({ team, sessionId, judges, mayManage }: Props) {
+  if (judges.length === 0) return <p className="text-ink-2">Nobody has voted yet.</p>
   return (
     <WideTable label="Judges">
       <table className={figuresClass}>

@@ -46,8 +46,12 @@ export function LeaveOut({ team, sessionId, judge, suggestion }: Props) {
         Leave out
       </Button>
       {isAsking && (
-        <Dialog title={`Leave ${judge.name}'s ballots out?`} onClose={() => setAsking(false)}>
-          <p className="whitespace-normal text-left text-ink-2">
+        <Dialog
+          title={`Leave ${judge.name}'s ballots out?`}
+          className="whitespace-normal text-left"
+          onClose={() => setAsking(false)}
+        >
+          <p className="text-ink-2">
             They stay stored, and count in no figure of this session. The report names {judge.name} and prints your reason.
           </p>
           <TextAreaField

@@ -37,7 +37,7 @@ export function RatingTable({ lines, vendorOf, caption }: Props) {
                 {line.model}
                 <span className="block font-normal text-12 text-ink-3">
                   {vendorOf[line.model]}
-                  {!line.isFirm && ", preliminary"}
+                  {line.note && `, ${line.note}`}
                 </span>
               </th>
               <td className="px-8 max-sm:hidden">

@@ -9,7 +9,15 @@ import { WinMatrix } from "@/components/report/win-matrix"
 import type { CostLine } from "@/lib/report/cost"
 import { frontChart } from "@/lib/report/front-chart"
 import { fidelityLines, type MeasuredTake, measuredLines } from "@/lib/report/measured"
-import { costScopeWords, fidelityWords, matrixWords, measuredWords, priceWords, versionWords } from "@/lib/report/method"
+import {
+  costScopeWords,
+  fidelityWords,
+  matrixWords,
+  measuredWords,
+  noFrontWords,
+  priceWords,
+  versionWords,
+} from "@/lib/report/method"
 import type { QuestionReport } from "@/lib/report/question-report"
 import type { Finding } from "@/lib/report/words"
 
@@ -53,9 +61,11 @@ export function ReportView({ report, costs, takes, vendorOf, notes, scope, judge
         aria-label="Prices and wins"
         className="min-w-0 gap-x-8 max-xl:grid max-xl:md:grid-cols-2 xl:border-line xl:border-l xl:pl-8"
       >
-        {report.front.length > 0 && (
-          <ReportSection title="Price and rating" lead={priceWords}>
-            <Drawing chart={frontChart(report.front)} label="Rating against price a second; the figures are in the tables." />
+        {table && (
+          <ReportSection title="Price and rating" lead={report.front.length > 0 ? priceWords : noFrontWords}>
+            {report.front.length > 0 && (
+              <Drawing chart={frontChart(report.front)} label="Rating against price a second; the figures are in the tables." />
+            )}
           </ReportSection>
         )}
         {table && table.lines.length > 1 && (

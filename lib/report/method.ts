@@ -4,6 +4,7 @@ import { stateRule } from "@/lib/judging/ratings/state"
 
 export const priceWords =
   "US dollars a second of delivered clip, by factors. Whoever is not on the line is beaten on price and rating both."
+export const noFrontWords = "Drawn when there are enough ballots, of models with a known price."
 export const matrixWords = "Ties and “both bad” are half a win each. Repeats do not count."
 export const costScopeWords = {
   session:

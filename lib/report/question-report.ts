@@ -12,6 +12,8 @@ export type RatingLine = ModelRating & {
   isShared: boolean
   /** Drawn filled; see `pointRule`. */
   isFirm: boolean
+  /** Said beside the model while it is not. */
+  note: "not enough ballots" | "preliminary" | null
 }
 
 /** The answer to one question, over all its ballots or those of one tag or mode. */
@@ -21,6 +23,7 @@ export type QuestionReport = {
   table: (QuestionRatings & { lines: RatingLine[] }) | null
   matrix: (WinCell | null)[][]
   findings: Finding[]
+  /** Empty while there are not enough ballots: a front of guesses says nothing. */
   front: FrontPoint[]
   /** Set when several modes stand in one table. */
   pooled: string | null
@@ -58,7 +61,7 @@ export function questionReport(
     ),
     findings: rated ? findingsOf(rated) : [],
     front: priceFront(
-      lines.flatMap(({ model, rating, low, high }) => {
+      (rated?.state.word === "not_enough" ? [] : lines).flatMap(({ model, rating, low, high }) => {
         const perSecondMicros = prices.get(model)
         return perSecondMicros ? [{ model, rating, low, high, perSecondMicros }] : []
       }),
@@ -72,7 +75,9 @@ export function questionReport(
 
 function lineOf(line: ModelRating, table: QuestionRatings, judges: number): RatingLine {
   const sharing = table.ratings.filter(({ rank }) => rank === line.rank).length
-  return { ...line, isShared: sharing > 1, isFirm: isFirm(line, table, judges) }
+  const firm = isFirm(line, table, judges)
+  const note = table.state.word === "not_enough" ? "not enough ballots" : "preliminary"
+  return { ...line, isShared: sharing > 1, isFirm: firm, note: firm ? null : note }
 }
 
 /** The questions in the order in which they were first answered. */

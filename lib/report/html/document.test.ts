@@ -93,6 +93,13 @@ test("a judge who is left out is named at the top, and no ballot of theirs count
   expect(after).toContain("No ballot counts here yet.")
 })
 
+test("in the leaderboard a judge is left out of the session where somebody decided so, and of no other", async () => {
+  await aJudgedSession({ ...session, name: "Boats, round 2", seed: "two", pairsPerJudge: 25 })
+  const { text: all } = await exportFile(access, "all", "report.html", nothingChosen)
+  expect(all.match(/Ada&#39;s \d+ ballots are left out/g)).toEqual(["Ada&#39;s 60 ballots are left out"])
+  expect(all).not.toContain("No ballot counts here yet.")
+})
+
 test("a choice of mode narrows the file of ballots and is said in the report", async () => {
   const image = { choice: { mode: "image" as const }, projectId: null }
   const [all, some] = await Promise.all(

@@ -46,7 +46,7 @@ ${groupWords(group)}${leftOutJudges(data).map((line) => html`<p><strong>${leftOu
 ${questions}
 ${costMarkup(data.costs, scope)}
 ${measuredMarkup(data.takes)}
-${judgesMarkup({ judges: judgeLines(data.ballots, data.exclusions), alphas: agreementPerQuestion(data.ballots) })}
+${judgesMarkup({ judges: judgeLines(data.ballots, scope === "session" ? data.exclusions : []), alphas: agreementPerQuestion(data.ballots) })}
 ${stillsMarkup(data, stills)}
 <section><h2>Method</h2><ul>${methodSentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 <p>The exported ballots give the same ratings without the studio: npm run ratings -- ballots.csv</p>

@@ -31,7 +31,7 @@ function ratingMarkup(lines: readonly RatingLine[]): Markup {
 <th class="figure">95 % interval</th><th class="figure">Ballots</th></tr></thead><tbody>${lines.map(
     (
       line,
-    ) => html`<tr><td>${line.rank}${line.isShared && " shared"}</td><td><strong>${line.model}</strong>${!line.isFirm && ", preliminary"}</td>
+    ) => html`<tr><td>${line.rank}${line.isShared && " shared"}</td><td><strong>${line.model}</strong>${line.note && `, ${line.note}`}</td>
 <td class="chart">${intervalMarkup(line, scale)}</td><td class="figure"><strong>${Math.round(line.rating)}</strong></td>
 <td class="figure">${intervalWords(line)}</td><td class="figure">${line.ballots}</td></tr>`,
   )}</tbody></table></div><p class="second">${pointRule}</p>`
