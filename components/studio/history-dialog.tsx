@@ -23,6 +23,7 @@ export default function HistoryDialog({ team, project, shotNumber, onClose }: Pr
           {error.message} Close this and open it again.
         </p>
       )}
+      {!data && !error && <p className="text-ink-3">Reading</p>}
       {data?.entries.length === 0 && <p className="text-ink-2">Nothing has been sent yet.</p>}
       <ol className="grid">
         {data?.entries.map((entry) => (
