@@ -100,9 +100,8 @@ test("a range loops, and its edges are moved by keys", async () => {
   await page.keyboard.press("o")
   await page.getByRole("slider", { name: "Loop end" }).press("ArrowRight")
   await expect(page).toHaveURL(/loop=60-91/)
-  await page.keyboard.press("k")
   await page.keyboard.press("]")
-  await page.keyboard.press("Home")
+  await position(0)
   await page.keyboard.press("l")
   // Once it has reached the range, it stays inside.
   await expect.poll(async () => (await painted())[2]).toBeGreaterThan(80)
