@@ -151,6 +151,7 @@ if (!isFull) {
 
   test("the session tells how far each judge is; closed, it asks nobody any more; its report is there", async () => {
     await owner.goto(session)
+    await expect(owner.getByText(/For you all \d pairs judged/)).toBeVisible()
     const judges = owner.getByRole("region", { name: "Judges" }).getByRole("listitem")
     await expect(judges.filter({ hasText: reviewer.name })).toContainText("5 of about 7 pairs")
     await owner.getByRole("button", { name: "Close" }).click()

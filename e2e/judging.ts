@@ -91,10 +91,11 @@ export async function vote(page: Page, answers: Answers) {
 /** Ballots that this judge has stored, as the page says; null when there is no pair left. */
 export async function countStored(page: Page): Promise<number | null> {
   const words = page.getByText(/^Ballot \d+ of \d+$/)
-  const rest = page.getByRole("heading", { level: 2 })
-  await expect(words.or(rest).first()).toBeVisible()
-  if (!(await words.isVisible())) return null
-  return Number(/\d+/.exec((await words.textContent()) ?? "")?.[0]) - 1
+  const end = page.getByRole("heading", { name: /^You have judged every pair$|^This session is closed$/ })
+  await expect(words.or(end)).toBeVisible()
+  // Not textContent(), which would wait for words that have just gone.
+  const [ballot] = await words.allTextContents()
+  return ballot === undefined ? null : Number(/\d+/.exec(ballot)?.[0]) - 1
 }
 
 /** Every pair until there is none, or `most` of them are judged; `answer` is asked for each. */

@@ -14,7 +14,7 @@ const itemSelect = {
   project: { select: { name: true, slug: true } },
   judges: { select: { userId: true } },
   takes: { select: { takeId: true, shotId: true, model: true, storageKey: true, failure: true } },
-  showings: { select: { judgeId: true, votedAt: true, undoneAt: true } },
+  showings: { select: { judgeId: true, votedAt: true, undoneAt: true, isRepeat: true } },
 } satisfies Prisma.JudgingSessionSelect
 
 type ItemRow = Prisma.JudgingSessionGetPayload<{ select: typeof itemSelect }>
@@ -96,7 +96,11 @@ function toItem(row: ItemRow, userId: string, names: Names): SessionItem {
 
 function ownProgress(row: ItemRow, userId: string): { voted: number; pairs: number } {
   const own = row.showings.filter(({ judgeId }) => judgeId === userId)
-  return { voted: own.filter(isVoted).length, pairs: pairsAtMost(matchupsOf(remaining(row)).length, own.length) }
+  const matchups = matchupsOf(remaining(row)).length
+  const voted = own.filter(isVoted)
+  // Repeats are drawn, so that there may be fewer than foreseen: who has voted on every pair is done.
+  const isDone = voted.length === own.length && voted.filter(({ isRepeat }) => !isRepeat).length >= matchups
+  return { voted: voted.length, pairs: isDone ? voted.length : pairsAtMost(matchups, own.length) }
 }
 
 /** A vote that was taken back counts until its correction takes its place. */

@@ -2,6 +2,7 @@ import Undo2 from "lucide-react/icons/undo-2"
 import type { Problem } from "@/components/arena/judge/use-judging"
 import { Button, buttonClass } from "@/components/ui/button"
 import type { JudgeView } from "@/lib/arena/schema"
+import { plural } from "@/lib/format"
 
 type RestingProps = {
   view: JudgeView | null
@@ -20,7 +21,7 @@ export function Resting({ view, problem, path, onUndo }: RestingProps) {
       <div role={problem ? "alert" : "status"}>
         <h2 className="mb-2 font-semibold text-20 tracking-[-0.01em]">{title}</h2>
         <p className="text-14 text-ink-2">{text}</p>
-        {view && view.progress.voted > 0 && <p className="mt-2 text-ink-2">{view.progress.words}</p>}
+        {view && view.progress.voted > 0 && <p className="mt-2 text-ink-2">{doneWords(view)}</p>}
       </div>
       <div className="mt-6 flex flex-wrap gap-2">
         {problem && <Button onClick={problem.retry}>Try again</Button>}
@@ -58,4 +59,10 @@ function wordsOf(view: JudgeView | null): { title: string; text: string } {
     title: "You have judged every pair",
     text: "Thank you. Others may still be judging; the report says how sure it is.",
   }
+}
+
+function doneWords({ progress: { voted, untilMeaningful } }: JudgeView): string {
+  const judged = `${plural(voted, "pair")} judged.`
+  if (untilMeaningful === null) return judged
+  return `${judged} At least ${plural(untilMeaningful, "more vote")}, of everybody together, until it means something.`
 }
