@@ -208,7 +208,8 @@ async function openShowing(judge: string): Promise<Showing> {
      join "User" judge on judge.id = showing."judgeId" and judge.email = $1
      join "SessionTake" left_take on left_take."sessionId" = showing."sessionId" and left_take."takeId" = showing."leftTakeId"
      join "SessionTake" right_take on right_take."sessionId" = showing."sessionId" and right_take."takeId" = showing."rightTakeId"
-     where showing."votedAt" is null and showing."sessionId" = $2`,
+     where showing."votedAt" is null and showing."sessionId" = $2
+     order by showing.ordinal limit 1`,
     [judge, session.split("/").at(-1)],
   )
   if (!showing) throw new Error(`Nothing is shown to ${judge}`)
