@@ -13,6 +13,8 @@ export type Chart = { width: number; height: number; shapes: Shape[] }
 const box = { width: 416, height: 336, left: 40, right: 16, top: 20, bottom: 28 }
 const letterWidth = 6.3
 const lineHeight = 14
+/** A name a line away might be taken for another point's: rather over three lines than there. */
+const farCost = 3
 
 type Box = { x: number; y: number; width: number; height: number }
 
@@ -84,7 +86,7 @@ function names(
   }))
   return points.map((point) => {
     const best = placesAround(x(point.perSecondMicros), y(point.rating), point.model.length * letterWidth)
-      .map((place) => ({ ...place, cost: costOf(place.area, taken, lines) }))
+      .map((place) => ({ ...place, cost: costOf(place.area, taken, lines) + (place.isFar ? farCost : 0) }))
       .reduce((chosen, place) => (place.cost < chosen.cost ? place : chosen))
     taken.push(best.area)
     const tone = point.isOnFront ? "strong" : "plain"
@@ -106,7 +108,8 @@ function placesAround(x: number, y: number, width: number) {
   ] as const
   return sides.map(({ anchor, dx, dy }) => {
     const left = anchor === "start" ? x + dx : x + dx - width
-    return { anchor, x: x + dx, y: y + dy, area: { x: left, y: y + dy - 10, width, height: lineHeight - 1 } }
+    const isFar = Math.abs(dy) > lineHeight + 1
+    return { anchor, isFar, x: x + dx, y: y + dy, area: { x: left, y: y + dy - 10, width, height: lineHeight - 1 } }
   })
 }
 
