@@ -1,8 +1,9 @@
 "use client"
 
 import { Button } from "@/components/ui/button"
+import { PayFacts } from "@/components/vendors/pay-facts"
 import type { Bill } from "@/components/vendors/quote"
-import { aboutWords, plural } from "@/lib/format"
+import { plural } from "@/lib/format"
 import type { StudioState } from "@/lib/shots/schema"
 import { dollars } from "@/lib/spend/rules"
 
@@ -22,32 +23,10 @@ export function priceWords(bill: Bill): string {
 
 /** The foot of the vendors' column: what will run where, how long, what is left, and the button with the price on it. */
 export function Pay({ bill, budget, onGenerate, isBusy, className }: PayProps) {
-  const runs = [
-    bill.liveCount > 0 && `${bill.liveCount} live`,
-    bill.sandboxCount > 0 &&
-      (bill.liveCount > 0 ? `${bill.sandboxCount} in the sandbox` : "All in the sandbox, nothing is charged"),
-  ].filter(Boolean)
   return (
     <div data-pay="" className={className}>
       <div className="grid gap-1 border-line border-t bg-panel px-4 pt-3 pb-4">
-        <p id="generate-why" className="flex justify-between gap-3 text-12 text-ink-2 leading-5!">
-          {bill.blocked ? (
-            <span>{bill.blocked}</span>
-          ) : (
-            <>
-              <span>{runs.join(", ")}</span>
-              {bill.expectedSeconds !== null && <span className="flex-none">{aboutWords(bill.expectedSeconds)}</span>}
-            </>
-          )}
-        </p>
-        {budget && (
-          <p className="flex justify-between gap-3 text-12 text-ink-2 leading-5!">
-            <span className="truncate">Left in {budget.month} after this</span>
-            <span className="flex-none">
-              {dollars(Math.max(0, budget.leftMicros - bill.totalMicros))} of {dollars(budget.limitMicros)}
-            </span>
-          </p>
-        )}
+        <PayFacts bill={bill} budget={budget} id="generate-why" />
         <GenerateButton bill={bill} onGenerate={onGenerate} isBusy={isBusy} className="mt-2 w-full" />
       </div>
     </div>

@@ -3,10 +3,10 @@
 import { Button } from "@/components/ui/button"
 import { Kbd } from "@/components/ui/kbd"
 import { priceWords } from "@/components/vendors/pay"
+import { PayFacts } from "@/components/vendors/pay-facts"
 import type { Bill } from "@/components/vendors/quote"
 import type { DrillFormState } from "@/lib/drills/schema"
-import { aboutWords, plural } from "@/lib/format"
-import { dollars } from "@/lib/spend/rules"
+import { plural } from "@/lib/format"
 
 export type DrillPayProps = {
   bill: Bill
@@ -20,11 +20,6 @@ export type DrillPayProps = {
 
 /** The foot of the form: what will run where, what is left, and the button with the price of both halves on it. */
 export function DrillPay({ bill, budget, refusal, isBusy, onRun, className = "" }: DrillPayProps) {
-  const where = [
-    bill.liveCount > 0 && `${bill.liveCount} live`,
-    bill.sandboxCount > 0 &&
-      (bill.liveCount > 0 ? `${bill.sandboxCount} in the sandbox` : "All in the sandbox, nothing is charged"),
-  ].filter(Boolean)
   return (
     <div data-pay="" className={className}>
       <div className="grid gap-1 border-line border-t bg-panel px-4 pt-3 pb-4">
@@ -33,20 +28,7 @@ export function DrillPay({ bill, budget, refusal, isBusy, onRun, className = "" 
             {refusal}
           </p>
         )}
-        <p id="drill-why" className="flex justify-between gap-3 text-12 text-ink-2 leading-5!">
-          <span>{bill.blocked ?? where.join(", ")}</span>
-          {!bill.blocked && bill.expectedSeconds !== null && (
-            <span className="flex-none">{aboutWords(bill.expectedSeconds)}</span>
-          )}
-        </p>
-        {budget && (
-          <p className="flex justify-between gap-3 text-12 text-ink-2 leading-5!">
-            <span className="truncate">Left in {budget.month} after this</span>
-            <span className="flex-none">
-              {dollars(Math.max(0, budget.leftMicros - bill.totalMicros))} of {dollars(budget.limitMicros)}
-            </span>
-          </p>
-        )}
+        <PayFacts bill={bill} budget={budget} id="drill-why" />
         <Button
           variant="primary"
           size="main"
