@@ -79,8 +79,9 @@ test("a refused take says what gave offence, that it cost nothing, and who took 
   await page.keyboard.press("Escape")
 })
 
-test("a zip of old clips with a list of prompts becomes takes of vendor Imported", async () => {
-  await page.goto(`${studio.url}/northlight/harbour-film`)
+test("a zip of old clips with a list of prompts becomes takes of vendor Imported, told until the dialog is closed", async () => {
+  await page.goto(`${studio.url}/northlight`)
+  await createProject(page, "Old films")
   await page.getByRole("button", { name: "Import clips" }).click()
   const dialog = page.getByRole("dialog", { name: "Import clips" })
   await dialog.getByLabel("Choose a zip or clips").setInputFiles({
@@ -93,9 +94,13 @@ test("a zip of old clips with a list of prompts becomes takes of vendor Imported
     }),
   })
   const files = dialog.getByRole("list", { name: "Files" }).getByRole("listitem")
-  await expect(files).toHaveText([/^boat\.mp4\s*brought$/, /^lamp\.mp4\s*brought$/])
+  const told = [/^boat\.mp4\s*brought$/, /^lamp\.mp4\s*brought$/]
+  await expect(files).toHaveText(told)
+  // The first takes of an empty project change the whole page behind the dialog.
+  await expect(page.getByRole("article", { includeHidden: true })).toHaveCount(2)
+  await expect(files).toHaveText(told)
   await page.keyboard.press("Escape")
-  await page.goto(`${studio.url}/northlight/harbour-film?vendors=imported`)
+  await page.goto(`${studio.url}/northlight/old-films?vendors=imported`)
   await expect(page.getByRole("article", { name: /^Take 1, Sora 2(?: Pro)?, succeeded/ })).toHaveCount(2)
   await expect(page.getByRole("link", { name: /A paper boat$/ })).toBeVisible()
   await expect(page.getByRole("link", { name: /A lamp falls$/ })).toBeVisible()

@@ -139,6 +139,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
     />
   )
   if (takes.length === 0 && countActive(filter) === 0 && isInitial) {
+    // The dialog stands second here and below: it lives on when the first take arrives behind it.
     return (
       <>
         <GalleryEmpty
@@ -155,78 +156,80 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
   }
   const tabStop = takes.some(({ id }) => id === focusedId) ? focusedId : takes[0]?.id
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
-      <FilterBar
-        team={team}
-        projectId={project.id}
-        filter={filter}
-        onFilter={setFilter}
-        grouping={group}
-        density={size}
-        onView={setView}
-        search={search}
-        onNewShot={mayChange ? newShot : undefined}
-        onImport={mayChange ? () => setImporting(true) : undefined}
-      />
-      <section aria-label="Takes" onKeyDown={mayChange ? rate : undefined} className="flex min-h-0 flex-1 flex-col">
-        {takes.length > 0 ? (
-          <Wall
-            takes={takes}
-            grouping={group}
-            density={size}
-            keptId={focusedId}
-            renderHead={(run) => <RunHead takes={run} grouping={group} projectPath={path} />}
-            renderTake={(take, { isFirstScreen }) => (
-              <TakeCard
-                take={take}
-                isDense
-                isEager={isFirstScreen}
-                isSelected={chosen.has(take.id)}
-                isTabStop={take.id === tabStop}
-                mayChange={mayChange}
-                onAction={onAction}
-                onSelect={onSelect}
-                onFocus={onFocus}
-              />
-            )}
-            onNearEnd={onNearEnd}
-          />
-        ) : (
-          data && <NothingFound isTrash={filter.trash} onClear={() => void setFilter(null)} />
-        )}
-        {isError && (
-          <p role="alert" className="p-4 text-ink-2">
-            The takes could not be read.{" "}
-            <button type="button" className="underline" onClick={() => void refetch()}>
-              Try again
-            </button>
-          </p>
-        )}
-      </section>
-      {selected.length > 0 && (
-        <SelectionBar
-          takes={selected}
-          isTrash={filter.trash}
-          mayChange={mayChange}
-          onCompare={() => compare(selection)}
-          onJudge={() => judge(selection)}
-          onPick={() => selected[0] && act(selected[0].isPicked ? "unpick" : "pick", selected[0])}
-          onDelete={() => void remove(selected)}
-          onRestore={() => void restore()}
-          onClear={() => select([])}
-        />
-      )}
-      {importDialog}
-      {succeeding && (
-        <SuccessorDialog
+    <>
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <FilterBar
           team={team}
-          project={project.slug}
-          take={succeeding}
-          onClose={() => setSucceeding(null)}
-          onMade={() => void client.invalidateQueries({ queryKey: takeKeys.team(team) })}
+          projectId={project.id}
+          filter={filter}
+          onFilter={setFilter}
+          grouping={group}
+          density={size}
+          onView={setView}
+          search={search}
+          onNewShot={mayChange ? newShot : undefined}
+          onImport={mayChange ? () => setImporting(true) : undefined}
         />
-      )}
-      {playing && <TakePlayer take={takes.find(({ id }) => id === playing.id) ?? playing} onClose={() => setPlaying(null)} />}
-    </div>
+        <section aria-label="Takes" onKeyDown={mayChange ? rate : undefined} className="flex min-h-0 flex-1 flex-col">
+          {takes.length > 0 ? (
+            <Wall
+              takes={takes}
+              grouping={group}
+              density={size}
+              keptId={focusedId}
+              renderHead={(run) => <RunHead takes={run} grouping={group} projectPath={path} />}
+              renderTake={(take, { isFirstScreen }) => (
+                <TakeCard
+                  take={take}
+                  isDense
+                  isEager={isFirstScreen}
+                  isSelected={chosen.has(take.id)}
+                  isTabStop={take.id === tabStop}
+                  mayChange={mayChange}
+                  onAction={onAction}
+                  onSelect={onSelect}
+                  onFocus={onFocus}
+                />
+              )}
+              onNearEnd={onNearEnd}
+            />
+          ) : (
+            data && <NothingFound isTrash={filter.trash} onClear={() => void setFilter(null)} />
+          )}
+          {isError && (
+            <p role="alert" className="p-4 text-ink-2">
+              The takes could not be read.{" "}
+              <button type="button" className="underline" onClick={() => void refetch()}>
+                Try again
+              </button>
+            </p>
+          )}
+        </section>
+        {selected.length > 0 && (
+          <SelectionBar
+            takes={selected}
+            isTrash={filter.trash}
+            mayChange={mayChange}
+            onCompare={() => compare(selection)}
+            onJudge={() => judge(selection)}
+            onPick={() => selected[0] && act(selected[0].isPicked ? "unpick" : "pick", selected[0])}
+            onDelete={() => void remove(selected)}
+            onRestore={() => void restore()}
+            onClear={() => select([])}
+          />
+        )}
+        {succeeding && (
+          <SuccessorDialog
+            team={team}
+            project={project.slug}
+            take={succeeding}
+            onClose={() => setSucceeding(null)}
+            onMade={() => void client.invalidateQueries({ queryKey: takeKeys.team(team) })}
+          />
+        )}
+        {playing && <TakePlayer take={takes.find(({ id }) => id === playing.id) ?? playing} onClose={() => setPlaying(null)} />}
+      </div>
+      {importDialog}
+    </>
   )
 }
