@@ -26,6 +26,13 @@ test("nothing beyond the picture's edges is seen, and out is never smaller than 
   expect(offsetOf(corner)).toEqual({ x: 0, y: 0 })
 })
 
+test("a picture of fewer pixels than its box can be shown pixel for pixel, in the middle, and grows again", () => {
+  const small = bounded({ scale: 0.8, x: 0.1, y: 0.9 })
+  expect(small).toEqual({ scale: 0.8, x: 0.5, y: 0.5 })
+  expect(zoomedAt(small, 0.5)).toEqual(small)
+  expect(zoomedAt(small, 2).scale).toBeCloseTo(1.6)
+})
+
 test("a drag moves the picture with the hand", () => {
   const zoom = { scale: 4, x: 0.5, y: 0.5 }
   const moved = pannedBy(zoom, { x: 0.2, y: -0.1 })

@@ -5,14 +5,16 @@ export type Place = { x: number; y: number }
 
 export const wholePicture: Zoom = { scale: 1, x: 0.5, y: 0.5 }
 const mostScale = 32
+/** Below the whole only for a picture that has fewer pixels than its box: then 100 % is smaller than the box. */
+const leastScale = 0.05
 /** What one press on "Zoom in" does. */
 export const zoomStep = Math.SQRT2
 
-/** The zoom that shows nothing beyond the picture's edges and stays within the bounds. */
+/** The zoom that shows nothing beyond the picture's edges and stays within the bounds; smaller than its box it lies in the middle. */
 export function bounded({ scale, x, y }: Zoom): Zoom {
-  const within = Math.min(mostScale, Math.max(1, scale))
+  const within = Math.min(mostScale, Math.max(leastScale, scale))
   const half = 0.5 / within
-  const held = (value: number) => Math.min(1 - half, Math.max(half, value))
+  const held = (value: number) => (within <= 1 ? 0.5 : Math.min(1 - half, Math.max(half, value)))
   return { scale: within, x: held(x), y: held(y) }
 }
 
@@ -29,7 +31,7 @@ export function pictureAt(zoom: Zoom, place: Place): Place {
 
 /** Zooms by a factor so that what lies at `place` of the box stays there, as far as the edges allow. */
 export function zoomedAt(zoom: Zoom, factor: number, place: Place = { x: 0.5, y: 0.5 }): Zoom {
-  const scale = Math.min(mostScale, Math.max(1, zoom.scale * factor))
+  const scale = Math.min(mostScale, Math.max(Math.min(1, zoom.scale), zoom.scale * factor))
   const held = pictureAt(zoom, place)
   return bounded({ scale, x: held.x + (0.5 - place.x) / scale, y: held.y + (0.5 - place.y) / scale })
 }
