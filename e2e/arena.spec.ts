@@ -107,7 +107,9 @@ if (!isFull) {
 
   test("nothing that reaches the judge tells who made what, from the first look to the last vote", async () => {
     const forbidden = await secrets()
-    const sniffer = sniff(owner)
+    // Nothing of the page before is still on its way.
+    await owner.goto("about:blank")
+    const sniffer = await sniff(owner)
     for (const page of [owner, second]) await page.goto(`${session}/judge`)
     let covered = 0
     const eyes = async (): Promise<Answers> => {
@@ -129,7 +131,7 @@ if (!isFull) {
     await owner.goto(`${studio.url}/northlight/harbour-film`)
     await owner.getByRole("article").first().waitFor()
     const told = findForbidden(await sniffer.heard(), forbidden)
-    sniffer.stop()
+    await sniffer.stop()
     for (const word of ["Kling 3.0", "kling", "seedance", "SANDBOX"]) {
       expect(told.some((each) => each.startsWith(`${word} in `))).toBe(true)
     }
@@ -249,8 +251,9 @@ async function secrets(): Promise<Forbidden> {
     ...models.flatMap((model) => [model.id, model.id.split("/")[1] ?? model.id, model.name, model.name.replace(/ \(.*/, "")]),
   ])
   const takeNumbers = Array.from({ length: 9 }, (_, index) => `take ${index + 1}`)
-  const words = [...named, ...takeNumbers, "kling", "seedance", "bytedance", "runway", "SANDBOX", "veo", "provider", "modelId"]
-  return { marks, words: [...new Set(words)] }
+  const words = [...named, ...takeNumbers, "kling", "seedance", "bytedance", "runway", "veo", "provider", "modelId"]
+  // As the slate has it: "sandbox" is also a word of the policy that every clip is served with.
+  return { marks: [...marks, "SANDBOX"], words: [...new Set(words)] }
 }
 
 /** What the blind page may ask for; all else that it asked for. */
@@ -282,11 +285,12 @@ function countCovered(page: Page): Promise<number> {
 }
 
 /** Every clip answer is as long as the others, says the same of itself, holds the same kind of file, and came once. */
-async function expectAlike({ responses }: Sniffer, count: number) {
+async function expectAlike({ responses, heard }: Sniffer, count: number) {
   const clips = responses.filter((response) => new URL(response.url()).pathname.startsWith("/api/arena/clips/"))
   expect(clips).toHaveLength(count)
   expect(new Set(clips.map((clip) => clip.url())).size).toBe(count)
-  const bodies = await Promise.all(clips.map((clip) => clip.body()))
+  const bodies = (await heard()).flatMap(({ where, bytes }) => (bytes && where.includes("/api/arena/clips/") ? [bytes] : []))
+  expect(bodies).toHaveLength(count)
   expect(new Set(bodies.map(({ length }) => length)).size).toBe(1)
   const ownWords = new Set(["date"])
   const headers = await Promise.all(clips.map((clip) => clip.allHeaders()))

@@ -1,4 +1,4 @@
-import type { Page, Request, Response, WebSocket } from "@playwright/test"
+import type { Page, Request, Response, Route, WebSocket } from "@playwright/test"
 
 /** One thing that the page sent, received or holds. `bytes` where it is no text. */
 export type Heard = { where: string; text: string; bytes: Buffer | null }
@@ -10,14 +10,14 @@ export type Sniffer = {
   look(): Promise<void>
   /** Every response, as it came. */
   responses: readonly Response[]
-  stop(): void
+  stop(): Promise<void>
 }
 
 /** These are the same files for everybody, and name the whole catalogue. */
 const isStatic = (url: string) => new URL(url).pathname.startsWith("/_next/static/")
 
 /** Listens to all that a page sends and receives from now on, by whatever way, bodies and headers. */
-export function sniff(page: Page): Sniffer {
+export async function sniff(page: Page): Promise<Sniffer> {
   const heard: Heard[] = []
   const responses: Response[] = []
   const coming: Promise<void>[] = []
@@ -31,14 +31,19 @@ export function sniff(page: Page): Sniffer {
   const responded = (response: Response) => {
     if (isStatic(response.url())) return
     responses.push(response)
-    coming.push(
-      readResponse(response).then(({ headers, body }) => {
-        const where = `response ${response.status()} ${response.url()}`
-        note(where, headers)
-        const isText = /text|json|javascript|component|svg/.test(response.headers()["content-type"] ?? "")
-        note(where, isText ? body.toString("utf8") : "", isText ? null : body)
-      }),
-    )
+    const where = `response ${response.status()} ${response.url()}`
+    coming.push(headersOf(response).then((headers) => note(where, headers)))
+  }
+  /** Every answer passes through here, since a browser does not hand out the bodies of all. A stream that never ends is only named. */
+  const passed = async (route: Route) => {
+    const request = route.request()
+    if (isStatic(request.url()) || request.resourceType() === "eventsource") return route.continue()
+    const answer = await route.fetch({ maxRedirects: 0 })
+    const body = await answer.body()
+    const isText = /text|json|javascript|component|svg/.test(answer.headers()["content-type"] ?? "")
+    const where = `body ${request.method()} ${request.url()}`
+    note(where, isText ? body.toString("utf8") : "", isText ? null : body)
+    await route.fulfill({ response: answer, body })
   }
   const connected = (socket: WebSocket) => {
     note("websocket", socket.url())
@@ -48,6 +53,7 @@ export function sniff(page: Page): Sniffer {
   page.on("request", requested)
   page.on("response", responded)
   page.on("websocket", connected)
+  await page.route(() => true, passed)
 
   return {
     responses,
@@ -73,7 +79,8 @@ export function sniff(page: Page): Sniffer {
       }))
       note("storage", JSON.stringify(held))
     },
-    stop() {
+    async stop() {
+      await page.unrouteAll({ behavior: "ignoreErrors" })
       page.off("request", requested)
       page.off("response", responded)
       page.off("websocket", connected)
@@ -81,15 +88,8 @@ export function sniff(page: Page): Sniffer {
   }
 }
 
-async function headersOf(request: Request): Promise<string> {
-  return JSON.stringify(await request.allHeaders().catch(() => request.headers()))
-}
-
-async function readResponse(response: Response) {
-  const headers = JSON.stringify(await response.allHeaders().catch(() => response.headers()))
-  const isBodiless = response.status() === 204 || response.status() >= 300
-  const body = isBodiless ? await response.body().catch(() => Buffer.alloc(0)) : await response.body()
-  return { headers, body }
+async function headersOf(message: Request | Response): Promise<string> {
+  return JSON.stringify(await message.allHeaders().catch(() => message.headers()))
 }
 
 /** What must not be heard: words that stand alone in any case, and marks (ids, hashes) wherever they stand. */
