@@ -130,6 +130,7 @@ if (!isFull) {
     // The same ears hear it when there is something to hear.
     await owner.goto(`${studio.url}/northlight/harbour-film`)
     await owner.getByRole("article").first().waitFor()
+    await sniffer.look()
     const told = findForbidden(await sniffer.heard(), forbidden)
     await sniffer.stop()
     for (const word of ["Kling 3.0", "kling", "seedance", "SANDBOX"]) {
