@@ -9,9 +9,7 @@ import { runScript } from "@/scripts/supervisor/failure"
 import { forgetSettings } from "@/scripts/testing/clean-environment"
 import { type Outcome, oneCheck, playwrightOutcome, vitestOutcome } from "@/scripts/testing/outcomes"
 import { type ProgramRunner, programRunner } from "@/scripts/testing/program-runner"
-
-/** The journeys' build, apart from the one that a developer's npm start serves. */
-const DIST_DIR = ".next-test"
+import { testBuildFolder } from "@/scripts/testing/test-build-folder"
 
 const sources = ["app", "bench", "components", "e2e", "lib", "scripts", "proxy.ts", "instrumentation.ts"]
 const arrows = ["--config", ".dependency-cruiser.mjs", "--output-type", "err", ...sources]
@@ -59,7 +57,7 @@ async function runStages(programs: ProgramRunner, folder: string): Promise<Outco
     ],
     ["journeys in a browser", () => runPlaywright(programs, folder)],
   ]
-  process.env.NEXT_DIST_DIR = DIST_DIR
+  process.env.NEXT_DIST_DIR = testBuildFolder
   const outcomes: Outcome[] = []
   for (const [name, stage] of stages) {
     if (programs.isStopped()) break
