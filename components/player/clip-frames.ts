@@ -10,8 +10,11 @@ import {
 } from "mediabunny"
 import { type FrameTable, frameAt } from "@/components/player/frame-table"
 
-/** What is to be shown next: a frame, the way it goes on from there, and the frames between which it loops. */
-export type Aim = { frame: number; direction: 1 | -1; first: number; last: number }
+/**
+ * What is to be shown next: a frame, the way it goes on from there, and the frames between which it loops. Urgent: somebody
+ * waits for that very frame, so nothing is made ready before it.
+ */
+export type Aim = { frame: number; direction: 1 | -1; first: number; last: number; isUrgent: boolean }
 
 /** Decoded frames that one player may hold, and the bounds in frames that follow from it. */
 const budgetBytes = 48 * 1024 * 1024
@@ -87,7 +90,8 @@ export class ClipFrames {
       before.frame === aim.frame &&
       before.direction === aim.direction &&
       before.first === aim.first &&
-      before.last === aim.last
+      before.last === aim.last &&
+      before.isUrgent === aim.isUrgent
     )
       return
     this.#letGo()
@@ -138,6 +142,10 @@ export class ClipFrames {
 
   /** What to decode next: one frame when running forwards; a stretch when backwards, since decoding only goes forwards. */
   #missingRun(): { from: number; to: number } | null {
+    if (this.#aim?.isUrgent) {
+      const { frame } = this.#aim
+      return this.#frames.has(frame) ? null : { from: frame, to: frame }
+    }
     const wanted = this.#wanted()
     const missing = wanted.filter((frame) => !this.#frames.has(frame))
     const to = missing[0]

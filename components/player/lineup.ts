@@ -78,12 +78,16 @@ export class Lineup {
     return this.screens.every((screen, index) => screen.isReady(frames[index] ?? 0))
   }
 
-  /** Tells every screen what will be shown next, so that it can be made ready. */
+  /**
+   * Tells every screen what will be shown next, so that it can be made ready. Standing where not all are ready, each makes
+   * that one frame first: reading on would take the time that the others need for theirs.
+   */
   aim(position: number, { loop, rate, direction }: { loop: LoopRange; rate: number; direction: 1 | -1 }) {
+    const isUrgent = rate === 0 && !this.areReady(this.framesAt(position))
     for (const [index, screen] of this.screens.entries()) {
       const at = (seconds: number) => frameAt(screen.table, seconds - (this.starts[index] ?? 0))
       const [first, last] = [at(loop.start), at(loop.end - before)]
-      const aim = { frame: at(position), direction, first, last: Math.max(first, last) }
+      const aim = { frame: at(position), direction, first, last: Math.max(first, last), isUrgent }
       screen.aim(aim, position - (this.starts[index] ?? 0), rate)
     }
   }

@@ -29,18 +29,22 @@ function run(milliseconds: number, every = 16) {
 function aScreen(count: number, rate: number, isReady: (frame: number) => boolean = () => true) {
   const shown: number[] = []
   const aims: number[] = []
+  const urgent: boolean[] = []
   const closed: boolean[] = []
   const screen: Screen = {
     table: evenFrames(count, rate),
     kind: "frames",
     onReady: () => {},
     error: undefined,
-    aim: ({ frame }) => void aims.push(frame),
+    aim: ({ frame, isUrgent }) => {
+      aims.push(frame)
+      urgent.push(isUrgent)
+    },
     isReady,
     show: (frame) => void shown.push(frame),
     close: () => void closed.push(true),
   }
-  return { screen, shown, aims, closed }
+  return { screen, shown, aims, urgent, closed }
 }
 
 test("all screens show the same frame in the same tick, and loop together", () => {
@@ -74,6 +78,33 @@ test("while one screen is not ready nobody goes on, and nothing it has made read
   decoded = 20
   run(1000)
   expect([quick.shown.at(-1), slow.shown.at(-1)]).toEqual([20, 20])
+})
+
+test("played before its first frame is there, it waits for that one and leaves nothing out", () => {
+  let isThere = false
+  const slow = aScreen(240, 24, () => isThere)
+  const transport = new Transport([slow.screen])
+  transport.play()
+  run(3000)
+  expect(slow.shown).toEqual([])
+  isThere = true
+  run(100)
+  expect(slow.shown.slice(0, 2)).toEqual([0, 1])
+})
+
+test("standing, everybody first makes the frame that somebody lacks, and reads on once all have it", () => {
+  let ready = 0
+  const [quick, slow] = [aScreen(240, 24), aScreen(240, 24, (frame) => frame <= ready)]
+  const transport = new Transport([quick.screen, slow.screen])
+  run(50)
+  transport.seekFrame(100)
+  run(50)
+  expect([quick.urgent.at(-1), slow.urgent.at(-1)]).toEqual([true, true])
+  ready = 100
+  slow.screen.onReady()
+  run(50)
+  expect([quick.shown.at(-1), slow.shown.at(-1)]).toEqual([100, 100])
+  expect([quick.urgent.at(-1), slow.urgent.at(-1)]).toEqual([false, false])
 })
 
 test("after a long pause of the animation clock it does not jump to what is not ready", () => {

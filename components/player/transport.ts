@@ -36,7 +36,7 @@ export class Transport {
   #clock: Clock
   /** The way of the last step, so that frames are made ready on that side while it stands. */
   #direction: 1 | -1 = 1
-  /** Null until everything has been shown once, and again after other screens have come. */
+  /** Null until everything has been shown once. */
   #shownPosition: number | null = null
   #shown: readonly number[] = []
   #tick = 0
@@ -210,8 +210,9 @@ export class Transport {
     const lineup = this.#lineup
     const { rate, loop } = this.#clock
     const asked = positionAt(this.#clock, now)
-    const position =
-      rate === 0 || this.#shownPosition === null ? asked : lineup.reachable(this.#shownPosition, asked, { loop, rate })
+    // Until something has been shown, the clock waits at its first frame.
+    const from = this.#shownPosition ?? this.#clock.position
+    const position = rate === 0 ? asked : lineup.reachable(from, asked, { loop, rate })
     const isHeld = position !== asked
     // Nobody goes on before everybody can: the clock waits where the screens are.
     if (isHeld) this.#clock = { ...this.#clock, position, at: now }
