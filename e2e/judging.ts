@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test"
 import pg from "pg"
 import { runningDatabaseUrl } from "@/scripts/supervisor/with-database"
-import { createProject, createShot, takesIn } from "./people"
+import { createProject, createShot, takesIn, tickModels } from "./people"
 import type { Studio } from "./studio"
 
 export type Answers = readonly ("left" | "right" | "tie" | "both_bad")[]
@@ -26,7 +26,7 @@ export async function makeTakes(
     await page.goto(gallery)
     await createShot(page)
     await page.getByRole("textbox", { name: "Prompt" }).fill(words)
-    await tick(page, models)
+    await tickModels(page, models)
     await page.getByRole("radiogroup", { name: "Length" }).getByRole("radio", { name: "4 s" }).check()
     const sizes = page.getByRole("radiogroup", { name: "Size" }).getByRole("radio", { disabled: false })
     await sizes.first().check()
@@ -37,17 +37,6 @@ export async function makeTakes(
     await page.goto(`${gallery}/shots/${shot}`)
     await expect(takesIn(page, "succeeded")).toHaveCount(models.length, { timeout: 60_000 * shots.length })
   }
-}
-
-/** Ticks exactly these models, wherever in the list they are folded away. */
-async function tick(page: Page, models: readonly string[]) {
-  const vendors = page.getByRole("group", { name: "Vendors" })
-  const ticked = vendors.getByRole("checkbox", { checked: true })
-  for (let left = await ticked.count(); left > 0; left -= 1) {
-    await ticked.first().click()
-    await expect(ticked).toHaveCount(left - 1)
-  }
-  for (const model of models) await vendors.getByRole("checkbox", { name: model, exact: true }).check()
 }
 
 /** Invites somebody as a reviewer, and has them join in their own browser. */
