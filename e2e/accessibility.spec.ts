@@ -8,7 +8,7 @@ test.describe.configure({ mode: "serial" })
 
 /** The widest last, since the other tests go on from there. */
 const widest = 1440
-const widths = [390, 1024, widest]
+const widths = [390, widest]
 
 let studio: Studio
 let context: BrowserContext
