@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type BrowserContext, expect, type Page, test } from "@playwright/test"
 import sharp from "sharp"
+import { plural } from "@/lib/format"
 import { randomFrom } from "@/lib/judging/ratings/random"
 import { coverShare } from "@/lib/media/blind-form"
 import { probeVideo, type VideoFacts } from "@/lib/media/probe"
@@ -48,7 +49,7 @@ test.afterAll(async () => {
 })
 
 test("a session of shots and models is made, and says how much work it is before it is", async () => {
-  const [few, some] = isFull ? [shots, models] : [shots.slice(0, 2), models.slice(0, 3)]
+  const [few, some] = isFull ? [shots, models] : [shots.slice(0, 1), models.slice(0, 3)]
   await makeTakes(owner, studio, "Harbour film", few, some)
   await joinAsReviewer(owner, second, studio, reviewer)
   await owner.goto(`${studio.url}/northlight/harbour-film`)
@@ -56,7 +57,9 @@ test("a session of shots and models is made, and says how much work it is before
   await owner.getByRole("link", { name: "New session" }).click()
   await expect(owner.getByRole("button", { name: /, shot \d: take \d/ })).toHaveCount(few.length * some.length)
   const pairs = Math.ceil(((few.length * some.length * (some.length - 1)) / 2) * 1.1)
-  await expect(owner.getByText(`${few.length} shots, ${some.length} models, ${few.length * some.length} clips`)).toBeVisible()
+  await expect(
+    owner.getByText(`${plural(few.length, "shot")}, ${some.length} models, ${few.length * some.length} clips`),
+  ).toBeVisible()
   await expect(owner.getByText(`About ${pairs} pairs for each judge.`)).toBeVisible()
   await owner.getByRole("textbox", { name: "Name" }).fill("Harbour look test")
   if (!isFull) {
@@ -110,7 +113,7 @@ if (!isFull) {
     // Nothing of the page before is still on its way.
     await owner.goto("about:blank")
     const sniffer = await sniff(owner)
-    for (const page of [owner, second]) await page.goto(`${session}/judge`)
+    await owner.goto(`${session}/judge`)
     let covered = 0
     const eyes = async (): Promise<Answers> => {
       await expectOpen(owner)
@@ -118,10 +121,10 @@ if (!isFull) {
       covered += await countCovered(owner)
       return ["left", "tie"]
     }
-    const [judged] = await Promise.all([judgeAll(owner, eyes), judgeAll(second, () => ["right", "both_bad"], 3)])
+    const judged = await judgeAll(owner, eyes)
     await expect(owner.getByRole("heading", { name: "You have judged every pair" })).toBeVisible()
     await sniffer.look()
-    expect(judged).toBeGreaterThanOrEqual(6)
+    expect(judged).toBe(3)
     expect(findForbidden(await sniffer.heard(), forbidden)).toEqual([])
     expect(strangers(sniffer)).toEqual([])
     expect(covered).toBe(2 * judged)
@@ -156,7 +159,7 @@ if (!isFull) {
     await owner.goto(session)
     await expect(owner.getByText(/For you all \d pairs judged/)).toBeVisible()
     const judges = owner.getByRole("region", { name: "Judges" }).getByRole("listitem")
-    await expect(judges.filter({ hasText: reviewer.name })).toContainText("5 of about 7 pairs")
+    await expect(judges.filter({ hasText: reviewer.name })).toContainText("2 of about 4 pairs")
     await owner.getByRole("button", { name: "Close" }).click()
     await owner.getByRole("button", { name: "Close it" }).click()
     await expect(owner.getByRole("button", { name: "Reopen" })).toBeVisible()
@@ -246,7 +249,7 @@ async function secrets(): Promise<Forbidden> {
      left join "SessionTake" blind on blind."takeId" = take.id`,
   )
   const marks = [...new Set(rows.flatMap(({ mark }) => mark ?? []))]
-  expect(marks.length).toBeGreaterThan(40)
+  expect(marks.length).toBeGreaterThan(30)
   const named = vendors.flatMap(({ id, name, models }) => [
     ...[id, name.replace(/ \(.*/, "")],
     ...models.flatMap((model) => [model.id, model.id.split("/")[1] ?? model.id, model.name, model.name.replace(/ \(.*/, "")]),

@@ -43,8 +43,8 @@ beforeAll(() => Promise.all(processes.map((each) => each.start())), 60_000)
 afterAll(() => Promise.all(processes.map((each) => each.end("SIGKILL"))))
 
 /** More, and for longer, with CHAOS_GENERATIONS=300. */
-const count = Number(process.env.CHAOS_GENERATIONS ?? 8)
-const kills = Math.max(8, Math.round(count / 5))
+const count = Number(process.env.CHAOS_GENERATIONS ?? 6)
+const kills = Math.max(6, Math.round(count / 5))
 const models = [
   { modelId: "fal/seedance-1.5-pro", request: { durationSeconds: 4, resolution: "480p" as const } },
   { modelId: "kling/kling-3.0", request: { durationSeconds: 3, resolution: "720p" as const } },

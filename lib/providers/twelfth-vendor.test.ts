@@ -19,7 +19,7 @@ let stuck: Rig
 beforeAll(async () => {
   rig = await openRig([acmeWire])
   stuck = await openRig([acmeWire])
-  await rig.rehearse(acmeVendor, { concurrency: 1000 })
+  await rig.rehearse(acmeVendor, { concurrency: 1000, rates: { "same-seed": 1 } })
   await stuck.rehearse(acmeVendor, { queueMs: [3_600_000, 3_600_000] })
 })
 afterAll(async () => {

@@ -36,7 +36,7 @@ export function compose(wish: Wish, plan: Plan): RenderOrder {
     frames: wish.isStill ? 1 : Math.max(1, Math.round(seconds * fps)),
     ...(wish.isStill && { isStill: true }),
     prompt,
-    seed: wish.seed ?? randomInt(0, 2 ** 31),
+    seed: wish.seed ?? plan["same-seed"] ?? randomInt(0, 2 ** 31),
     camera: wish.camera ?? cameraFromWords(prompt),
     sound: wish.sound,
     ...(wish.firstFrame !== undefined && { firstFrame: wish.firstFrame }),

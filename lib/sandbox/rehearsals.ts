@@ -74,6 +74,12 @@ export const rehearsals = [
     number: { meaning: "how many times", standard: 2 },
   },
   { name: "wrong-length", group: "file", meaning: "The clip is a second longer than asked." },
+  {
+    name: "same-seed",
+    group: "file",
+    meaning: "Where no seed was asked for the same one is drawn each time, so equal requests give the same clip.",
+    number: { meaning: "seed", standard: 7 },
+  },
   { name: "wrong-size", group: "file", meaning: "The clip is smaller than asked." },
   { name: "not-a-video", group: "file", meaning: "A web page comes in place of the clip, labelled as video." },
 ] as const satisfies readonly Rehearsal[]

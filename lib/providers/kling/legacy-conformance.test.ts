@@ -17,7 +17,7 @@ let stuck: Rig
 beforeAll(async () => {
   rig = await openRig([klingWire])
   stuck = await openRig([klingWire])
-  await rig.rehearse(klingVendor, { concurrency: 1000 })
+  await rig.rehearse(klingVendor, { concurrency: 1000, rates: { "same-seed": 1 } })
   await stuck.rehearse(klingVendor, { queueMs: [3_600_000, 3_600_000] })
 })
 afterAll(async () => {
