@@ -46,11 +46,16 @@ export async function untickAll(page: Page): Promise<void> {
   }
 }
 
-/** Ticks exactly these models in the group "Vendors". */
+/** Ticks exactly these models in the group "Vendors", also those that are folded away below their vendor. */
 export async function tickModels(page: Page, models: readonly string[]): Promise<void> {
   const vendors = page.getByRole("group", { name: "Vendors" })
   await untickAll(page)
-  for (const model of models) await vendors.getByRole("checkbox", { name: model, exact: true }).check()
+  for (const model of models) {
+    const box = vendors.getByRole("checkbox", { name: model, exact: true })
+    const folded = vendors.getByRole("button", { expanded: false })
+    for (let left = await folded.count(); left > 0 && !(await box.isVisible()); left -= 1) await folded.first().click()
+    await box.check()
+  }
 }
 
 /** The takes of a screen in one status, as articles named "Take N, MODEL, STATUS". */
