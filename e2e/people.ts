@@ -52,7 +52,7 @@ export async function tickModels(page: Page, models: readonly string[]): Promise
   await untickAll(page)
   for (const model of models) {
     const box = vendors.getByRole("checkbox", { name: model, exact: true })
-    const folded = vendors.getByRole("button", { expanded: false })
+    const folded = vendors.locator("button[aria-expanded=false]:not([aria-haspopup])")
     for (let left = await folded.count(); left > 0 && !(await box.isVisible()); left -= 1) await folded.first().click()
     await box.check()
   }
