@@ -11,7 +11,7 @@ test.describe.configure({ mode: "serial", timeout: 600_000 })
 
 /** SOAK=full is the whole promise, about ten minutes; a small part of it stands in every run of npm test. */
 const isFull = process.env.SOAK === "full"
-const PRESSES_PER_TAB = isFull ? 100 : 8
+const PRESSES_PER_TAB = isFull ? 100 : 5
 const GENERATIONS_UNDER_FIRE = isFull ? 300 : 12
 const TAKES_PER_PRESS = isFull ? 12 : 6
 /** On average. The supervisor waits longer each time, so under full fire a process must have time to come back. */
