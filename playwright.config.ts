@@ -22,7 +22,7 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     viewport: { width: 1440, height: 900 },
-    // Recording costs a tenth of the time, whether it is kept or not.
+    // Recording costs time in every journey, whether it is kept or not.
     trace: process.env.TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     actionTimeout: 30_000,
