@@ -99,12 +99,13 @@ async function picture(page: Page, name: string, onPhone?: () => Promise<void>) 
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
-/** Every picture in view is decoded and every player has drawn a frame. */
+/** Every picture in view is decoded, every player has drawn a frame, and what was measured has come. */
 async function settled(page: Page) {
   await page.waitForFunction(
     () =>
       [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight) &&
-      [...document.querySelectorAll("[data-frame]")].every((player) => player.getAttribute("data-frame") !== ""),
+      [...document.querySelectorAll("[data-player]")].every((player) => player.hasAttribute("data-frame")) &&
+      !document.querySelector("[aria-label=Comparison]")?.textContent.includes("not measured"),
   )
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }
