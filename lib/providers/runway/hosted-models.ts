@@ -6,12 +6,12 @@ import {
   happyhorseSizes,
   omni11Sizes,
   omniSizes,
-  seedance2Sizes,
   seedance25Sizes,
   seedanceSmallSizes,
   veoSizes,
   wanSizes,
 } from "@/lib/providers/runway/sizes"
+import { seedanceSizes } from "@/lib/providers/seedance-sizes"
 
 /*
  * Other makers' models that Runway hosts. Inputs: src/resources/{text,image}-to-video.ts of @runwayml/sdk 4.20.1, read
@@ -132,7 +132,7 @@ export const hostedModels = [
   },
   {
     ...seedance("runway/seedance2", "Seedance 2.0 (Runway)", ["480p", "720p", "1080p", "4k"], 15),
-    pixelSizes: seedance2Sizes,
+    pixelSizes: seedanceSizes,
     prices: credits({ "480p": 36, "720p": 36, "1080p": 40, "4k": 150 }),
   },
   {

@@ -12,11 +12,11 @@ import type {
   happyhorseSizes,
   omni11Sizes,
   PairsOf,
-  seedance2Sizes,
   seedance25Sizes,
   veoSizes,
   wanSizes,
 } from "@/lib/providers/runway/sizes"
+import type { seedanceSizes } from "@/lib/providers/seedance-sizes"
 import { testImage, testRequest } from "@/lib/providers/testing"
 
 const clip: ClipRef = { ...testImage({ mime: "video/mp4" }), durationSeconds: 5, fps: 24 }
@@ -188,7 +188,7 @@ it("writes what the SDK's types allow, and names the models as they do", () => {
   expectTypeOf<PairsOf<typeof gen45TextSizes>>().toEqualTypeOf<RatioOf<Text, "gen4.5">>()
   expectTypeOf<PairsOf<typeof gen4Sizes>>().toEqualTypeOf<RatioOf<Image, "gen4_turbo">>()
   expectTypeOf<PairsOf<typeof veoSizes>>().toEqualTypeOf<RatioOf<Text, "veo3.1">>()
-  expectTypeOf<PairsOf<typeof seedance2Sizes>>().toEqualTypeOf<RatioOf<Text, "seedance2">>()
+  expectTypeOf<PairsOf<typeof seedanceSizes>>().toEqualTypeOf<RatioOf<Text, "seedance2">>()
   expectTypeOf<PairsOf<typeof seedance25Sizes>>().toEqualTypeOf<RatioOf<Text, "seedance2_5">>()
   expectTypeOf<PairsOf<typeof omni11Sizes>>().toEqualTypeOf<RatioOf<Text, "gemini_omni_flash_1.1">>()
   expectTypeOf<PairsOf<typeof happyhorseSizes>>().toEqualTypeOf<RatioOf<Text, "happyhorse_1_0">>()

@@ -7,13 +7,13 @@ import {
   omni11Sizes,
   omniSizes,
   pairOf,
-  seedance2Sizes,
   seedance25Sizes,
   seedanceSmallSizes,
   veoSizes,
   wanSizes,
 } from "@/lib/providers/runway/sizes"
 import { workBuilders } from "@/lib/providers/runway/work-request"
+import { seedanceSizes } from "@/lib/providers/seedance-sizes"
 
 /** What goes along as addresses that Runway can open: data URIs or uploads. */
 export type RunwayMedia = {
@@ -122,7 +122,7 @@ const seedanceWords = ({ prompt: promptText, durationSeconds: duration, sound, s
 })
 
 const seedance2: Builder = (request, media) => {
-  const ratio = pairOf(seedance2Sizes, sized(request))
+  const ratio = pairOf(seedanceSizes, sized(request))
   return ratio && anyWay({ model: "seedance2" as const, ratio, ...seedanceWords(request) }, media)
 }
 

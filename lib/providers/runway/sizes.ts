@@ -1,5 +1,6 @@
 import type { PixelSizes } from "@/lib/providers/catalogue"
 import type { AspectRatio, FrameSize, Resolution } from "@/lib/providers/provider"
+import { seedanceSizes } from "@/lib/providers/seedance-sizes"
 
 /*
  * The pixel pairs of each model, from the `ratio` unions of @runwayml/sdk 4.20.1, read 2026-11-21. request.ts writes them
@@ -24,53 +25,16 @@ export const veoSizes = {
   "1080p": { "16:9": [1920, 1080], "9:16": [1080, 1920] },
 } as const satisfies PixelSizes
 
-const seedanceAt720 = {
-  "16:9": [1280, 720],
-  "9:16": [720, 1280],
-  "1:1": [960, 960],
-  "4:3": [1112, 834],
-  "3:4": [834, 1112],
-  "21:9": [1470, 630],
-} as const
-const seedanceAt1080 = {
-  "16:9": [1920, 1080],
-  "9:16": [1080, 1920],
-  "1:1": [1440, 1440],
-  "4:3": [1664, 1248],
-  "3:4": [1248, 1664],
-  "21:9": [2206, 946],
-} as const
-
 /** Seedance 2.0 Fast and Mini. */
 export const seedanceSmallSizes = {
-  "480p": {
-    "16:9": [864, 496],
-    "9:16": [496, 864],
-    "1:1": [640, 640],
-    "4:3": [752, 560],
-    "3:4": [560, 752],
-    "21:9": [992, 432],
-  },
-  "720p": seedanceAt720,
-} as const satisfies PixelSizes
-
-export const seedance2Sizes = {
-  ...seedanceSmallSizes,
-  "1080p": seedanceAt1080,
-  "4k": {
-    "16:9": [3840, 2160],
-    "9:16": [2160, 3840],
-    "1:1": [3840, 3840],
-    "4:3": [3840, 2880],
-    "3:4": [2880, 3840],
-    "21:9": [3840, 1646],
-  },
+  "480p": seedanceSizes["480p"],
+  "720p": seedanceSizes["720p"],
 } as const satisfies PixelSizes
 
 export const seedance25Sizes = {
-  "480p": { ...seedanceSmallSizes["480p"], "16:9": [854, 480], "9:16": [480, 854] },
-  "720p": seedanceAt720,
-  "1080p": seedanceAt1080,
+  "480p": { ...seedanceSizes["480p"], "16:9": [854, 480], "9:16": [480, 854] },
+  "720p": seedanceSizes["720p"],
+  "1080p": seedanceSizes["1080p"],
 } as const satisfies PixelSizes
 
 export const omniSizes = { "720p": { "16:9": [1280, 720], "9:16": [720, 1280] } } as const satisfies PixelSizes
