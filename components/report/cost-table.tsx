@@ -1,4 +1,5 @@
-import { figuresClass, NoFigure, WideTable } from "@/components/report/section"
+import { FiguresTable } from "@/components/report/figures-table"
+import { NoFigure } from "@/components/report/section"
 import { plural, secondsWords } from "@/lib/format"
 import type { CostLine } from "@/lib/report/cost"
 import { rateWords } from "@/lib/report/words"
@@ -7,47 +8,41 @@ import { dollars } from "@/lib/spend/rules"
 /** What each model costs, how long it takes, and what it takes until one take is picked. */
 export function CostTable({ lines }: { lines: readonly CostLine[] }) {
   return (
-    <WideTable label="Cost and time">
-      <table className={figuresClass}>
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            <th scope="col">A second</th>
-            <th scope="col">Half done in</th>
-            <th scope="col">9 of 10 in</th>
-            <th scope="col">Takes per pick</th>
-            <th scope="col">Cost per pick</th>
-            <th scope="col">Prompt versions until a pick</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.model}>
-              <th scope="row">{line.model}</th>
-              <td>
-                {line.perSecondMicros === null ? <NoFigure /> : rateWords(line.perSecondMicros)}
-                {line.isListPrice && <span className="block text-12 text-ink-3">list price, sandbox</span>}
-              </td>
-              <td>{line.time ? secondsWords(line.time.halfSeconds) : <NoFigure />}</td>
-              <td>
-                {line.time ? secondsWords(line.time.nineOfTenSeconds) : <NoFigure />}
-                {line.time && <span className="block text-12 text-ink-3">{plural(line.time.takes, "take")}</span>}
-              </td>
-              <td>
-                {line.takesPerPick === null ? <NoFigure>none picked</NoFigure> : line.takesPerPick.toFixed(1)}
-                <span className="block text-12 text-ink-3">
-                  {line.picked} of {line.takes}
-                </span>
-              </td>
-              <td className="font-medium">
-                {line.costPerPickMicros === null ? <NoFigure /> : dollars(line.costPerPickMicros)}
-              </td>
-              <td>{line.versions ? <Versions versions={line.versions} /> : <NoFigure />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+    <FiguresTable
+      label="Cost and time"
+      heads={[
+        "Model",
+        "A second",
+        "Half done in",
+        "9 of 10 in",
+        "Takes per pick",
+        "Cost per pick",
+        "Prompt versions until a pick",
+      ]}
+    >
+      {lines.map((line) => (
+        <tr key={line.model}>
+          <th scope="row">{line.model}</th>
+          <td>
+            {line.perSecondMicros === null ? <NoFigure /> : rateWords(line.perSecondMicros)}
+            {line.isListPrice && <span className="block text-12 text-ink-3">list price, sandbox</span>}
+          </td>
+          <td>{line.time ? secondsWords(line.time.halfSeconds) : <NoFigure />}</td>
+          <td>
+            {line.time ? secondsWords(line.time.nineOfTenSeconds) : <NoFigure />}
+            {line.time && <span className="block text-12 text-ink-3">{plural(line.time.takes, "take")}</span>}
+          </td>
+          <td>
+            {line.takesPerPick === null ? <NoFigure>none picked</NoFigure> : line.takesPerPick.toFixed(1)}
+            <span className="block text-12 text-ink-3">
+              {line.picked} of {line.takes}
+            </span>
+          </td>
+          <td className="font-medium">{line.costPerPickMicros === null ? <NoFigure /> : dollars(line.costPerPickMicros)}</td>
+          <td>{line.versions ? <Versions versions={line.versions} /> : <NoFigure />}</td>
+        </tr>
+      ))}
+    </FiguresTable>
   )
 }
 

@@ -1,52 +1,49 @@
-import { figuresClass, NoFigure, WideTable } from "@/components/report/section"
+import { FiguresTable } from "@/components/report/figures-table"
+import { NoFigure } from "@/components/report/section"
 import type { FidelityLine, FidelitySide, MeasuredLine, Middle } from "@/lib/report/measured"
 
 /** What was measured of each model's takes: medians, and counts of takes. */
 export function MeasuredTable({ lines }: { lines: readonly MeasuredLine[] }) {
   return (
-    <WideTable label="Measured facts">
-      <table className={figuresClass}>
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            <th scope="col">Measured</th>
-            <th scope="col">Motion, widths a second</th>
-            <th scope="col">Flicker</th>
-            <th scope="col">Evenness of motion</th>
-            <th scope="col">Camera obeyed</th>
-            <th scope="col">Takes with faults</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.model}>
-              <th scope="row">{line.model}</th>
-              <td>
-                {line.measured} of {line.takes}
-              </td>
-              <td>
-                <Figure of={line.motion} digits={3} />
-              </td>
-              <td>
-                <Figure of={line.flicker} digits={2} unit=" %" />
-              </td>
-              <td>
-                <Figure of={line.smoothness} digits={2} />
-              </td>
-              <td>
-                <CameraWords camera={line.camera} />
-              </td>
-              <td className="whitespace-normal">
-                {line.measured === 0 ? <NoFigure>not measured</NoFigure> : line.faulty}
-                <span className="block text-12 text-ink-3">
-                  {line.faults.map(({ kind, takes }) => `${kind} ${takes}`).join(", ")}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+    <FiguresTable
+      label="Measured facts"
+      heads={[
+        "Model",
+        "Measured",
+        "Motion, widths a second",
+        "Flicker",
+        "Evenness of motion",
+        "Camera obeyed",
+        "Takes with faults",
+      ]}
+    >
+      {lines.map((line) => (
+        <tr key={line.model}>
+          <th scope="row">{line.model}</th>
+          <td>
+            {line.measured} of {line.takes}
+          </td>
+          <td>
+            <Figure of={line.motion} digits={3} />
+          </td>
+          <td>
+            <Figure of={line.flicker} digits={2} unit=" %" />
+          </td>
+          <td>
+            <Figure of={line.smoothness} digits={2} />
+          </td>
+          <td>
+            <CameraWords camera={line.camera} />
+          </td>
+          <td className="whitespace-normal">
+            {line.measured === 0 ? <NoFigure>not measured</NoFigure> : line.faulty}
+            <span className="block text-12 text-ink-3">
+              {line.faults.map(({ kind, takes }) => `${kind} ${takes}`).join(", ")}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </FiguresTable>
   )
 }
 
@@ -69,34 +66,24 @@ function CameraWords({ camera }: { camera: MeasuredLine["camera"] }) {
 /** How near the first frame of a clip is to the still it was given, beside clips that were given none. */
 export function FidelityTable({ lines }: { lines: readonly FidelityLine[] }) {
   return (
-    <WideTable label="First-frame fidelity">
-      <table className={figuresClass}>
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            <th scope="col">Image-to-video, SSIM</th>
-            <th scope="col">Image-to-video, ΔE00</th>
-            <th scope="col">Text-to-video, SSIM</th>
-            <th scope="col">Text-to-video, ΔE00</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ model, image, text }) => (
-            <tr key={model}>
-              <th scope="row">{model}</th>
-              {[image, text].flatMap((side, place) => [
-                <td key={`${place} ssim`}>
-                  <Side side={side} of={side.ssim} digits={3} />
-                </td>,
-                <td key={`${place} colour`}>
-                  <Side side={side} of={side.colour} digits={1} />
-                </td>,
-              ])}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </WideTable>
+    <FiguresTable
+      label="First-frame fidelity"
+      heads={["Model", "Image-to-video, SSIM", "Image-to-video, ΔE00", "Text-to-video, SSIM", "Text-to-video, ΔE00"]}
+    >
+      {lines.map(({ model, image, text }) => (
+        <tr key={model}>
+          <th scope="row">{model}</th>
+          {[image, text].flatMap((side, place) => [
+            <td key={`${place} ssim`}>
+              <Side side={side} of={side.ssim} digits={3} />
+            </td>,
+            <td key={`${place} colour`}>
+              <Side side={side} of={side.colour} digits={1} />
+            </td>,
+          ])}
+        </tr>
+      ))}
+    </FiguresTable>
   )
 }
 

@@ -23,10 +23,6 @@ export function WideTable({ label, children }: { label: string; children: ReactN
   )
 }
 
-/** Figures in columns: first words, then numbers right-aligned. */
-export const figuresClass =
-  "w-full whitespace-nowrap border-line border-b [&_td]:px-3 [&_td]:text-right [&_td]:align-top [&_td]:py-2 [&_tbody_th]:py-2 [&_tbody_th]:pr-3 [&_tbody_th]:text-left [&_tbody_th]:align-top [&_tbody_th]:font-medium [&_tbody_tr]:border-line [&_tbody_tr]:border-t [&_thead_th]:h-8 [&_thead_th]:px-3 [&_thead_th]:text-right [&_thead_th]:font-normal [&_thead_th]:text-12 [&_thead_th]:text-ink-3 [&_thead_th:first-child]:px-0 [&_thead_th:first-child]:text-left [&_td:last-child]:pr-0 [&_thead_th:last-child]:pr-0"
-
 /** Said where a figure would be. */
 export function NoFigure({ children = "–" }: { children?: ReactNode }) {
   return <span className="text-ink-3">{children}</span>
