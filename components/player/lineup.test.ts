@@ -1,21 +1,8 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { evenFrames, frameAt } from "@/components/player/frame-table"
+import { frameAt } from "@/components/player/frame-table"
 import { Lineup } from "@/components/player/lineup"
-import type { Screen } from "@/components/player/screen"
-
-function aScreen(count: number, rate: number): Screen {
-  return {
-    table: evenFrames(count, rate),
-    kind: "frames",
-    onReady: () => {},
-    error: undefined,
-    aim: () => {},
-    isReady: () => true,
-    show: () => {},
-    close: () => {},
-  }
-}
+import { aScreen } from "@/components/player/testing"
 
 const anyTake = fc.record({
   rate: fc.constantFrom(23.976, 24, 25, 29.97, 30, 60),

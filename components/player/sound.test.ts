@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { evenFrames } from "@/components/player/frame-table"
 import { Lineup } from "@/components/player/lineup"
-import type { Screen } from "@/components/player/screen"
 import { followWithSound } from "@/components/player/sound"
+import { aScreen } from "@/components/player/testing"
 import type { Transport, TransportState } from "@/components/player/transport"
 
 /** The browser's player of sound, as far as it is used. */
@@ -38,16 +37,7 @@ afterEach(() => {
 
 /** Two takes of 24 frames, the second one slipped by `offset`, as a transport would tell of them. */
 function aTransport(offset: number) {
-  const screen: Screen = {
-    table: evenFrames(24, 24),
-    kind: "frames",
-    onReady: () => {},
-    error: undefined,
-    aim: () => {},
-    isReady: () => true,
-    show: () => {},
-    close: () => {},
-  }
+  const screen = aScreen(24, 24)
   const lineup = new Lineup([screen, screen], [0, offset])
   let state: Pick<TransportState, "isPlaying" | "isWaiting" | "rate" | "frame"> = {
     ...{ isPlaying: false, isWaiting: false, rate: 1, frame: 0 },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { evenFrames } from "@/components/player/frame-table"
 import type { Screen } from "@/components/player/screen"
+import { aScreen } from "@/components/player/testing"
 import { Transport } from "@/components/player/transport"
 
 let now = 0
@@ -26,16 +26,13 @@ function run(milliseconds: number, every = 16) {
   }
 }
 
-function aScreen(count: number, rate: number, isReady: (frame: number) => boolean = () => true) {
+function aWatchedScreen(count: number, rate: number, isReady: (frame: number) => boolean = () => true) {
   const shown: number[] = []
   const aims: number[] = []
   const urgent: boolean[] = []
   const closed: boolean[] = []
   const screen: Screen = {
-    table: evenFrames(count, rate),
-    kind: "frames",
-    onReady: () => {},
-    error: undefined,
+    ...aScreen(count, rate),
     aim: ({ frame, isUrgent }) => {
       aims.push(frame)
       urgent.push(isUrgent)
@@ -48,7 +45,7 @@ function aScreen(count: number, rate: number, isReady: (frame: number) => boolea
 }
 
 test("all screens show the same frame in the same tick, and loop together", () => {
-  const [a, b] = [aScreen(24, 24), aScreen(24, 24)]
+  const [a, b] = [aWatchedScreen(24, 24), aWatchedScreen(24, 24)]
   const transport = new Transport([a.screen, b.screen])
   transport.play()
   run(2500)
@@ -58,7 +55,7 @@ test("all screens show the same frame in the same tick, and loop together", () =
 })
 
 test("a shorter clip holds its last frame until the longest one begins anew", () => {
-  const [long, short] = [aScreen(48, 24), aScreen(24, 24)]
+  const [long, short] = [aWatchedScreen(48, 24), aWatchedScreen(24, 24)]
   const transport = new Transport([long.screen, short.screen])
   transport.play()
   run(1900)
@@ -68,7 +65,7 @@ test("a shorter clip holds its last frame until the longest one begins anew", ()
 
 test("while one screen is not ready nobody goes on, and nothing it has made ready is passed by", () => {
   let decoded = 10
-  const [quick, slow] = [aScreen(240, 24), aScreen(240, 24, (frame) => frame <= decoded)]
+  const [quick, slow] = [aWatchedScreen(240, 24), aWatchedScreen(240, 24, (frame) => frame <= decoded)]
   const transport = new Transport([quick.screen, slow.screen])
   transport.play()
   run(2000)
@@ -82,7 +79,7 @@ test("while one screen is not ready nobody goes on, and nothing it has made read
 
 test("played before its first frame is there, it waits for that one and leaves nothing out", () => {
   let isThere = false
-  const slow = aScreen(240, 24, () => isThere)
+  const slow = aWatchedScreen(240, 24, () => isThere)
   const transport = new Transport([slow.screen])
   transport.play()
   run(3000)
@@ -94,7 +91,7 @@ test("played before its first frame is there, it waits for that one and leaves n
 
 test("standing, everybody first makes the frame that somebody lacks, and reads on once all have it", () => {
   let ready = 0
-  const [quick, slow] = [aScreen(240, 24), aScreen(240, 24, (frame) => frame <= ready)]
+  const [quick, slow] = [aWatchedScreen(240, 24), aWatchedScreen(240, 24, (frame) => frame <= ready)]
   const transport = new Transport([quick.screen, slow.screen])
   run(50)
   transport.seekFrame(100)
@@ -108,7 +105,7 @@ test("standing, everybody first makes the frame that somebody lacks, and reads o
 })
 
 test("after a long pause of the animation clock it does not jump to what is not ready", () => {
-  const [a, b] = [aScreen(240, 24, (frame) => frame < 12), aScreen(240, 24)]
+  const [a, b] = [aWatchedScreen(240, 24, (frame) => frame < 12), aWatchedScreen(240, 24)]
   const transport = new Transport([a.screen, b.screen])
   transport.play()
   run(32)
@@ -117,7 +114,7 @@ test("after a long pause of the animation clock it does not jump to what is not 
 })
 
 test("steps land on the frame, stop at the ends, and stand", () => {
-  const { screen, shown } = aScreen(120, 24)
+  const { screen, shown } = aWatchedScreen(120, 24)
   const transport = new Transport([screen])
   transport.seekFrame(61)
   run(20)
@@ -134,7 +131,7 @@ test("steps land on the frame, stop at the ends, and stand", () => {
 })
 
 test("played at the end it begins at the start; a loop keeps it inside", () => {
-  const { screen, shown } = aScreen(120, 24)
+  const { screen, shown } = aWatchedScreen(120, 24)
   const transport = new Transport([screen])
   transport.seekFrame(119)
   run(20)
@@ -150,7 +147,7 @@ test("played at the end it begins at the start; a loop keeps it inside", () => {
 })
 
 test("backwards it runs from the end to the start and around", () => {
-  const { screen, shown } = aScreen(24, 24)
+  const { screen, shown } = aWatchedScreen(24, 24)
   const transport = new Transport([screen], { frame: 12 })
   run(20)
   transport.shuttle(-1)
@@ -160,7 +157,7 @@ test("backwards it runs from the end to the start and around", () => {
 })
 
 test("a slipped take shows other frames; the others stay at the moment that they show", () => {
-  const [a, b] = [aScreen(48, 24), aScreen(48, 24)]
+  const [a, b] = [aWatchedScreen(48, 24), aWatchedScreen(48, 24)]
   const transport = new Transport([a.screen, b.screen], { frame: 24 })
   run(20)
   transport.slip(1, 3)
@@ -179,7 +176,7 @@ test("a slipped take shows other frames; the others stay at the moment that they
 })
 
 test("a slip keeps a take of another rate on its own frames, and takes the loop along", () => {
-  const [a, b] = [aScreen(48, 24), aScreen(120, 60)]
+  const [a, b] = [aWatchedScreen(48, 24), aWatchedScreen(120, 60)]
   const transport = new Transport([a.screen, b.screen], { frame: 60, loop: { first: 30, last: 89 } })
   run(20)
   expect([a.shown.at(-1), b.shown.at(-1)]).toEqual([24, 60])
@@ -190,7 +187,7 @@ test("a slip keeps a take of another rate on its own frames, and takes the loop 
 })
 
 test("takes that are slipped apart play from the earliest start to the latest end, and begin anew together", () => {
-  const [a, b] = [aScreen(24, 24), aScreen(24, 24)]
+  const [a, b] = [aWatchedScreen(24, 24), aWatchedScreen(24, 24)]
   const transport = new Transport([a.screen, b.screen], { offsets: [0, 12] })
   transport.play()
   run(450)
@@ -203,17 +200,17 @@ test("takes that are slipped apart play from the earliest start to the latest en
 })
 
 test("it begins at the moment that it was given, and brings inside what lies outside", () => {
-  const { screen, shown } = aScreen(48, 24)
+  const { screen, shown } = aWatchedScreen(48, 24)
   const transport = new Transport([screen], { frame: 30, speed: 0.5, loop: { first: 24, last: 35 }, offsets: [] })
   run(20)
   expect([shown, transport.getState().isPlaying, transport.getState().rate]).toEqual([[30], false, 0.5])
   expect(transport.loopFrames()).toEqual({ first: 24, last: 35 })
-  const outside = new Transport([aScreen(48, 24).screen], { frame: 900, loop: { first: 90, last: 95 } })
+  const outside = new Transport([aWatchedScreen(48, 24).screen], { frame: 900, loop: { first: 90, last: 95 } })
   expect([outside.getState().frame, outside.getState().loop]).toEqual([47, null])
 })
 
 test("an edge of the loop that crosses the other goes to the end; both ends are no loop", () => {
-  const transport = new Transport([aScreen(48, 24).screen])
+  const transport = new Transport([aWatchedScreen(48, 24).screen])
   transport.setLoopEdge("first", 10)
   transport.setLoopEdge("last", 20)
   expect(transport.loopFrames()).toEqual({ first: 10, last: 20 })
@@ -224,7 +221,7 @@ test("an edge of the loop that crosses the other goes to the end; both ends are 
 })
 
 test("what is meant is the frame last gone to, even before it can be shown", () => {
-  const { screen } = aScreen(48, 24, (frame) => frame < 10)
+  const { screen } = aWatchedScreen(48, 24, (frame) => frame < 10)
   const transport = new Transport([screen])
   run(20)
   transport.seekFrame(30)
@@ -236,7 +233,7 @@ test("what is meant is the frame last gone to, even before it can be shown", () 
 
 test("other screens of the same takes come in at the moment shown; until they are ready the picture stays", () => {
   let decoded = -1
-  const [proxy, original] = [aScreen(48, 24), aScreen(48, 24, (frame) => frame <= decoded)]
+  const [proxy, original] = [aWatchedScreen(48, 24), aWatchedScreen(48, 24, (frame) => frame <= decoded)]
   const transport = new Transport([proxy.screen], { frame: 12, speed: 0.5, loop: { first: 6, last: 30 } })
   run(20)
   transport.exchange([original.screen])
@@ -251,7 +248,7 @@ test("other screens of the same takes come in at the moment shown; until they ar
 })
 
 test("exchanged while it plays, it plays on from there", () => {
-  const [proxy, original] = [aScreen(48, 24), aScreen(48, 24)]
+  const [proxy, original] = [aWatchedScreen(48, 24), aWatchedScreen(48, 24)]
   const transport = new Transport([proxy.screen])
   transport.play()
   run(500)
