@@ -2,7 +2,7 @@ import Plus from "lucide-react/icons/plus"
 import Link from "next/link"
 import { Moment } from "@/components/settings/moment"
 import { buttonClass } from "@/components/ui/button"
-import { EmptyState } from "@/components/ui/empty-state"
+import { EmptyState, emptyPageClass } from "@/components/ui/empty-state"
 import { drillHref, newDrillHref } from "@/lib/drills/queries"
 import type { DrillLine } from "@/lib/drills/schema"
 import { listNames, plural } from "@/lib/format"
@@ -19,7 +19,7 @@ export function DrillList({ team, drills, mayRun }: Props) {
   )
   if (drills.length === 0) {
     return (
-      <div className="grid items-start gap-8 px-6 py-8 lg:grid-cols-[432px_minmax(0,1fr)] lg:gap-16 lg:px-16 lg:py-16">
+      <div className={emptyPageClass}>
         <EmptyState
           title="Drills"
           steps={[

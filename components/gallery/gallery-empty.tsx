@@ -2,7 +2,7 @@ import Plus from "lucide-react/icons/plus"
 import Link from "next/link"
 import { Button } from "@/components/ui/button"
 import { cx } from "@/components/ui/cx"
-import { EmptyState } from "@/components/ui/empty-state"
+import { EmptyState, emptyPageClass } from "@/components/ui/empty-state"
 import { ModeDot } from "@/components/ui/mode-dot"
 import type { StripShot } from "@/lib/shots/schema"
 
@@ -18,10 +18,7 @@ type GalleryEmptyProps = {
 /** Before the first take: what a project is, the next steps, and the frames that will be filled; shots that wait are links. */
 export function GalleryEmpty({ team, path, shots, onNewShot, onImport, isAllSandbox }: GalleryEmptyProps) {
   return (
-    <section
-      aria-label="Takes"
-      className="grid min-h-0 flex-1 items-start gap-8 overflow-y-auto px-6 py-8 lg:grid-cols-[432px_minmax(0,1fr)] lg:gap-16 lg:px-16 lg:py-16"
-    >
+    <section aria-label="Takes" className={cx(emptyPageClass, "min-h-0 flex-1 overflow-y-auto")}>
       <EmptyState
         title={shots.length === 0 ? "Nothing has been shot yet" : "No takes yet"}
         steps={[

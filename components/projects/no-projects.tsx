@@ -2,7 +2,7 @@ import Link from "next/link"
 import { NewProject } from "@/components/projects/new-project"
 import { OpenSample } from "@/components/projects/open-sample"
 import { cx } from "@/components/ui/cx"
-import { EmptyState } from "@/components/ui/empty-state"
+import { EmptyState, emptyPageClass } from "@/components/ui/empty-state"
 import { ModeDot } from "@/components/ui/mode-dot"
 
 type Props = { team: string; mayCreate: boolean; hasSample: boolean; isAllSandbox: boolean }
@@ -10,7 +10,7 @@ type Props = { team: string; mayCreate: boolean; hasSample: boolean; isAllSandbo
 /** The team's first page before there is anything: what a project is, and the frames it will fill. */
 export function NoProjects({ team, mayCreate, hasSample, isAllSandbox }: Props) {
   return (
-    <div className="grid items-start gap-8 px-6 py-8 lg:grid-cols-[432px_minmax(0,1fr)] lg:gap-16 lg:px-16 lg:py-16">
+    <div className={emptyPageClass}>
       <EmptyState
         title="Nothing is being shot yet"
         steps={[

@@ -10,6 +10,9 @@ export type EmptyStateProps = {
   note?: ReactNode
 }
 
+/** A page that is empty yet: the words left, the empty frames that will be filled beside them. */
+export const emptyPageClass = "grid items-start gap-8 px-6 py-8 lg:grid-cols-[432px_minmax(0,1fr)] lg:gap-16 lg:px-16 lg:py-16"
+
 /** What this place is for, the next steps, one action. The empty frames that will be filled stand beside it. */
 export function EmptyState({ title, children, steps, actions, note }: EmptyStateProps) {
   return (

@@ -1,11 +1,11 @@
 import Link from "next/link"
 import { buttonClass } from "@/components/ui/button"
-import { EmptyState } from "@/components/ui/empty-state"
+import { EmptyState, emptyPageClass } from "@/components/ui/empty-state"
 
 /** The Arena before its first session: what it is for, and the pair of empty frames that will be filled. */
 export function NoSessions({ team, mayCreate }: { team: string; mayCreate: boolean }) {
   return (
-    <div className="grid items-start gap-8 px-6 py-8 lg:grid-cols-[432px_minmax(0,1fr)] lg:gap-16 lg:px-16 lg:py-16">
+    <div className={emptyPageClass}>
       <EmptyState
         title="Judge takes blind, in pairs"
         steps={[
