@@ -1,16 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { mkdirSync } from "node:fs"
 import { type BrowserContext, expect, type Page, test } from "@playwright/test"
 import sharp from "sharp"
 import { plural } from "@/lib/format"
 import { randomFrom } from "@/lib/judging/ratings/random"
-import { coverShare } from "@/lib/media/blind-form"
-import { probeVideo, type VideoFacts } from "@/lib/media/probe"
-import { vendors } from "@/lib/providers/vendors"
+import { countCovered, expectAlike, secretsOf, strangersOf } from "./blindness"
 import { type Answers, ask, countStored, expectOpen, joinAsReviewer, judgeAll, makeTakes, vote } from "./judging"
 import { owner as person, setUp } from "./people"
-import { type Forbidden, findForbidden, type Sniffer, sniff } from "./sniff"
+import { findForbidden, sniff } from "./sniff"
 import { type Studio, startStudio } from "./studio"
 
 /** ARENA=full: six models, five shots, two judges, until the report says something. About fifteen minutes. */
@@ -109,7 +105,7 @@ if (!isFull) {
   })
 
   test("nothing that reaches the judge tells who made what, from the first look to the last vote", async () => {
-    const forbidden = await secrets()
+    const forbidden = await secretsOf(studio)
     // Nothing of the page before is still on its way.
     await owner.goto("about:blank")
     const sniffer = await sniff(owner)
@@ -126,9 +122,9 @@ if (!isFull) {
     await sniffer.look()
     expect(judged).toBe(3)
     expect(findForbidden(await sniffer.heard(), forbidden)).toEqual([])
-    expect(strangers(sniffer)).toEqual([])
+    expect(strangersOf(sniffer, `${session}/judge`)).toEqual([])
     expect(covered).toBe(2 * judged)
-    await expectAlike(sniffer, 2 * judged)
+    await expectAlike(sniffer, 2 * judged, owner.context())
 
     // The same ears hear it when there is something to hear.
     await owner.goto(`${studio.url}/northlight/harbour-film`)
@@ -235,80 +231,4 @@ async function trueAnswers(judge: string): Promise<Answers> {
     if (roll() < 0.08) return roll() < 0.7 ? "tie" : "both_bad"
     return roll() < 1 / (1 + Math.exp(-distance)) ? "left" : "right"
   })
-}
-
-/** All that would tell a judge who made a take: the whole catalogue, and every id and key of this studio's takes. */
-async function secrets(): Promise<Forbidden> {
-  const rows = await ask<{ mark: string }>(
-    studio,
-    `select unnest(array[take.id::text, take."generationId"::text, take."clipId"::text, take."posterClipId"::text,
-       take."filmstripClipId"::text, take."firstFrameClipId"::text, take."lastFrameClipId"::text, generation."batchId"::text,
-       generation."callbackTokenHash", generation."jobRef"::text, clip.sha256, clip."storageKey", blind."storageKey"]) as mark
-     from "Take" take join "Generation" generation on generation.id = take."generationId"
-     left join "Clip" clip on clip.id = take."clipId"
-     left join "SessionTake" blind on blind."takeId" = take.id`,
-  )
-  const marks = [...new Set(rows.flatMap(({ mark }) => mark ?? []))]
-  expect(marks.length).toBeGreaterThan(30)
-  const named = vendors.flatMap(({ id, name, models }) => [
-    ...[id, name.replace(/ \(.*/, "")],
-    ...models.flatMap((model) => [model.id, model.id.split("/")[1] ?? model.id, model.name, model.name.replace(/ \(.*/, "")]),
-  ])
-  const takeNumbers = Array.from({ length: 9 }, (_, index) => `take ${index + 1}`)
-  const words = [...named, ...takeNumbers, "kling", "seedance", "bytedance", "runway", "veo", "provider", "modelId"]
-  // As the slate has it: "sandbox" is also a word of the policy that every clip is served with.
-  return { marks: [...marks, "SANDBOX"], words: [...new Set(words)] }
-}
-
-/** What the blind page may ask for; all else that it asked for. */
-function strangers({ responses }: Sniffer): string[] {
-  const page = new URL(`${session}/judge`)
-  const allowed = [page.pathname, "/icon.svg", "/favicon.ico"]
-  return responses
-    .map((response) => new URL(response.url()))
-    .filter(({ protocol }) => protocol !== "blob:" && protocol !== "data:")
-    .filter(({ origin, pathname, search }) => {
-      const isOurs = origin === page.origin && (pathname.startsWith("/api/arena/") || allowed.includes(pathname))
-      return !isOurs || search.includes("_rsc")
-    })
-    .map(String)
-}
-
-/** How many of the two players show one even colour where makers put their marks: the sandbox's slate is not seen. */
-function countCovered(page: Page): Promise<number> {
-  return page.evaluate((share) => {
-    const isEven = (canvas: HTMLCanvasElement) => {
-      const height = Math.round(canvas.height * share)
-      const band = canvas.getContext("2d")?.getImageData(0, canvas.height - height, canvas.width, height)
-      const greens = [...(band?.data ?? [])].filter((_, index) => index % 4 === 1)
-      const [first = 0] = greens
-      return greens.length > 0 && greens.every((value) => Math.abs(value - first) < 8)
-    }
-    return [...document.querySelectorAll<HTMLCanvasElement>("[data-player] canvas")].filter(isEven).length
-  }, coverShare * 0.8)
-}
-
-/** Every clip answer is as long as the others, says the same of itself, holds the same kind of file, and came once. */
-async function expectAlike({ responses, heard }: Sniffer, count: number) {
-  const clips = responses.filter((response) => new URL(response.url()).pathname.startsWith("/api/arena/clips/"))
-  expect(clips).toHaveLength(count)
-  expect(new Set(clips.map((clip) => clip.url())).size).toBe(count)
-  const bodies = (await heard()).flatMap(({ where, bytes }) => (bytes && where.includes("/api/arena/clips/") ? [bytes] : []))
-  expect(bodies).toHaveLength(count)
-  expect(new Set(bodies.map(({ length }) => length)).size).toBe(1)
-  const ownWords = new Set(["date"])
-  const headers = await Promise.all(clips.map((clip) => clip.allHeaders()))
-  const alike = headers.map((all) => JSON.stringify(Object.entries(all).filter(([name]) => !ownWords.has(name))))
-  expect([...new Set(alike)]).toHaveLength(1)
-
-  // Both of a pair hold the same kind of file, to the frame.
-  const folder = mkdtempSync(join(tmpdir(), "rushes-blind-"))
-  const facts: VideoFacts[] = []
-  for (const [index, body] of bodies.entries()) {
-    const path = join(folder, `${index}.mp4`)
-    writeFileSync(path, body)
-    facts.push(await probeVideo(path))
-  }
-  for (let pair = 0; pair < count; pair += 2) expect(facts[pair]).toEqual(facts[pair + 1])
-  for (const clip of clips.slice(0, 4)) expect((await contexts[0]?.request.get(clip.url()))?.status()).toBe(404)
 }

@@ -80,7 +80,7 @@ test("a session opens when its clips are alike; each is served with equally many
   expect(await prepare(sessionId)).toBe(3)
   const takes = await takesOf(sessionId)
   expect(takes.map(({ hasAudio }) => hasAudio)).toEqual([true, true, false, false])
-  expect(takes.map(({ durationSeconds }) => durationSeconds)).toEqual([26 / 24, 26 / 24, 1, 1])
+  expect(takes.map(({ durationSeconds }) => Math.round((durationSeconds ?? 0) * 24))).toEqual([26, 26, 24, 24])
   for (const { width, height } of takes) expect([width, height]).toEqual([854, 480])
   expect(new Set(takes.map(({ bytes }) => bytes)).size).toBeGreaterThan(1)
 
@@ -96,7 +96,9 @@ test("a session opens when its clips are alike; each is served with equally many
     lengths.push(bytes.length)
     const path = join(folder, `${tokenOf(url)}.mp4`)
     await writeFile(path, bytes)
-    expect(await probeVideo(path)).toMatchObject({ width: 854, height: 480, fps: 24, durationSeconds: pair.durationSeconds })
+    const facts = await probeVideo(path)
+    expect(facts).toMatchObject({ width: 854, height: 480, fps: 24 })
+    expect(facts.durationSeconds).toBeCloseTo(pair.durationSeconds, 6)
   }
   expect(lengths[0]).toBe(lengths[1])
   for (const { storageKey, takeId } of takes) {
