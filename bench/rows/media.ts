@@ -3,11 +3,11 @@ import { stat } from "node:fs/promises"
 import { join } from "node:path"
 import { anOrder } from "@/bench/clips"
 import type { BenchContext } from "@/bench/context"
-import { ingestPass } from "@/bench/ingest-pass"
 import { hasProgram, run } from "@/bench/programs"
 import type { Finding, Row } from "@/bench/row"
 import { inTurns, median } from "@/bench/statistics"
 import { analyseVideo } from "@/lib/media/analyse"
+import { ingestPass } from "@/lib/media/ingest-pass"
 import { measureClip } from "@/lib/media/measure/measure"
 import { renderTestClip } from "@/lib/media/testing"
 import { openStudio } from "@/lib/sandbox/render/studio"
@@ -90,7 +90,7 @@ async function measureMeasuring(context: BenchContext): Promise<Finding[]> {
       for (let turn = 0; turn < 4; turn++) {
         const pictures = await coreSeconds(() => analyseVideo(path))
         const measuring = await coreSeconds(() => measureClip(path))
-        const all = await coreSeconds(() => ingestPass(path, proxyPath))
+        const all = await coreSeconds(() => ingestPass({ path, extras: { proxyPath } }))
         if (turn === 0) continue
         shares.pictures.push(pictures / seconds)
         shares.measuring.push(measuring / seconds)

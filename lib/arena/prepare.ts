@@ -19,11 +19,11 @@ import { db } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 import type { Work } from "@/lib/jobs/work"
 import { log } from "@/lib/log"
-import { makeBlindClip } from "@/lib/media/blind"
 import { type BlindForm, formOfShot } from "@/lib/media/blind-form"
-import { commonLoudness, type Heard, listen } from "@/lib/media/blind-sound"
+import { commonLoudness, type Heard } from "@/lib/media/blind-sound"
 import { MediaError } from "@/lib/media/errors"
-import { probeVideo, type VideoFacts } from "@/lib/media/probe"
+import type { VideoFacts } from "@/lib/media/probe"
+import { inMediaProcess } from "@/lib/media/process/run"
 import { storage, temporaryFile } from "@/lib/storage/open"
 
 type Source = { takeId: string; path: string; facts: VideoFacts }
@@ -66,7 +66,9 @@ async function prepareShot(session: PreparedSession, all: PreparedTake[], shotId
     if (failures.size > 0 || !shaped.form) return await leaveOut(session, shotId, failures)
 
     const heard: Heard[] = []
-    for (const source of sources) heard.push(await listen(source, shaped.form, signal))
+    for (const source of sources) {
+      heard.push(await inMediaProcess("listen", { source, length: shaped.form }, signal))
+    }
     const form: BlindForm = { ...shaped.form, loudnessLufs: commonLoudness(heard) }
     for (const source of sources) {
       const failure = await makeClip(session, source, form, signal)
@@ -89,7 +91,7 @@ async function fetchSource(
     if (!source) throw new AppError("not_found", "The take has no clip.")
     const body = await storage().get(source.storageKey)
     await pipeline(Readable.fromWeb(body as WebStream<Uint8Array>), createWriteStream(path), { signal })
-    sources.push({ takeId, path, facts: await probeVideo(path, signal) })
+    sources.push({ takeId, path, facts: await inMediaProcess("probe", { path }, signal) })
   } catch (error) {
     await rm(path, { force: true })
     failures.set(takeId, failureOf(error, takeId, signal))
@@ -108,7 +110,7 @@ async function makeClip(
     const path = await temporaryFile()
     const start = performance.now()
     try {
-      await makeBlindClip(source, path, form, signal)
+      await inMediaProcess("blindClip", { source, target: path, form }, signal)
       await storage().putFile(key, path, { mime: "video/mp4" })
       const durationMs = Math.round(performance.now() - start)
       log().info({ sessionId: session.id, takeId: source.takeId, durationMs }, "blind clip made")

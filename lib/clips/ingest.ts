@@ -1,11 +1,11 @@
 import "server-only"
 import { rm } from "node:fs/promises"
-import { type Extras, openExtras } from "@/lib/clips/ingest-extras"
+import { type Against, type Extras, storeExtras } from "@/lib/clips/ingest-extras"
 import { type NewClip, storeClip } from "@/lib/clips/mutations"
-import { analyseVideo, type VideoAnalysis } from "@/lib/media/analyse"
+import type { VideoAnalysis } from "@/lib/media/analyse"
 import { type Downloaded, downloadGuarded, storeBody } from "@/lib/media/download"
-import type { MeasureOptions } from "@/lib/media/measure/measure"
 import type { VideoFacts } from "@/lib/media/probe"
+import { inMediaProcess } from "@/lib/media/process/run"
 import type { Download } from "@/lib/providers/provider"
 import { temporaryFile } from "@/lib/storage/open"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
@@ -26,9 +26,6 @@ export type Ingested = {
   measured: Extras["measured"] | null
   facts: VideoFacts & { bytes: number; sha256: string }
 }
-
-/** What was asked for, and the still the clip should begin with as people brought it. */
-export type Against = Pick<MeasureOptions, "asked" | "reference">
 
 export type RemoteIngest = {
   teamId: AuthorizedTeamId
@@ -78,17 +75,18 @@ export async function ingestFile(
   { bytes, sha256 }: Downloaded,
   { measure, signal }: Pick<RemoteIngest, "measure" | "signal"> = {},
 ): Promise<Ingested> {
-  const extras = measure && (await openExtras(teamId, path, { ...measure, signal }))
+  const proxyPath = await temporaryFile()
   try {
-    const analysis = await analyseVideo(path, signal, extras?.watch)
+    const order = { path, extras: measure && { proxyPath, ...measure } }
+    const { analysis, extras } = await inMediaProcess("ingestPass", order, signal)
     const { facts } = analysis
-    const made = (await extras?.finish(facts)) ?? { proxyClipId: null, measured: null }
+    const made = extras ? await storeExtras(teamId, proxyPath, extras, facts) : { proxyClipId: null, measured: null }
     const renditions = await storeRenditions(teamId, analysis)
     const { rotation: _, codec: __, ...stored } = facts
     const { id: clipId } = await storeClip(teamId, { kind: "video", ...stored, content: { path, sha256, bytes } })
     return { clipId, ...renditions, ...made, facts: { ...facts, bytes, sha256 } }
   } finally {
-    await extras?.close()
+    await rm(proxyPath, { force: true })
   }
 }
 

@@ -28,6 +28,7 @@ const attemptsFor: Partial<Record<MediaFailureReason, number>> = {
   network: maxIngestAttempts,
   timeout: maxIngestAttempts,
   truncated: 3,
+  crashed: 3,
   not_found: 3,
 }
 

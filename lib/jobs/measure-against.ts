@@ -1,7 +1,7 @@
 import "server-only"
 import { z } from "zod"
 import { askedOf } from "@/lib/clips/asked"
-import type { Against } from "@/lib/clips/ingest"
+import type { Against } from "@/lib/clips/ingest-extras"
 import { db } from "@/lib/db"
 import type { JobGeneration } from "@/lib/jobs/generation"
 import { log } from "@/lib/log"

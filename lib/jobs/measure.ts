@@ -28,7 +28,7 @@ export async function measure(takeId: string, { signal }: Pick<Work, "signal">):
   const path = await temporaryFile()
   try {
     await fetchClip(take, path, signal)
-    const extras = await makeExtras(take.teamId, path, { ...(await measuredAgainst(generation)), signal })
+    const extras = await makeExtras(take.teamId, path, await measuredAgainst(generation), signal)
     await keepExtras({ takeId, clipId: take.clip.id }, extras)
     log().info({ takeId, failure: extras.measured.failure }, "clip measured")
   } catch (error) {

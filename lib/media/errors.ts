@@ -7,6 +7,8 @@ export type MediaFailureReason =
   | "too_large"
   /** The bytes end too early, or frames are missing or broken. */
   | "truncated"
+  /** Reading it brought the process down that read it, and again. */
+  | "crashed"
   | "not_a_video"
   | "not_an_image"
   | "timeout"
@@ -17,6 +19,7 @@ const words = {
   not_found: "The vendor's link to the result has expired.",
   too_large: "The vendor's clip is larger than this studio accepts.",
   truncated: "The clip arrived incomplete.",
+  crashed: "The vendor's clip could not be read.",
   not_a_video: "The vendor's result is not a video.",
   not_an_image: "The vendor's result is not a picture.",
   timeout: "The vendor's clip took too long to arrive.",

@@ -63,12 +63,11 @@ export async function openVideo(path: string, mime: VideoFacts["mime"], signal?:
     throw new MediaError("not_a_video", String(cause), { cause })
   })
   const video = demuxer.video()
-  const pixels = video ? video.codecpar.width * video.codecpar.height : 0
+  const { width, height } = video?.codecpar ?? { width: 0, height: 0 }
+  const pixels = width * height
   if (video && pixels > 0 && pixels <= maxPixels) return { demuxer, video }
   await demuxer.close()
-  throw video && pixels > 0
-    ? new MediaError("too_large", `${video.codecpar.width}x${video.codecpar.height} pixels`)
-    : new MediaError("not_a_video", "no video stream")
+  throw pixels > 0 ? new MediaError("too_large", `${width}x${height} pixels`) : new MediaError("not_a_video", "no video stream")
 }
 
 async function sniffVideo(path: string): Promise<VideoFacts["mime"]> {

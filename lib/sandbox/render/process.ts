@@ -1,31 +1,15 @@
 import sharp from "sharp"
+import { answerOrders } from "@/lib/native-work/answer"
 import { renderClip } from "@/lib/sandbox/render/render"
-import type { RenderReply, RenderRequest } from "@/lib/sandbox/render/studio"
+import type { RenderWork } from "@/lib/sandbox/render/studio"
 
-/** The renderer's own process: takes one order at a time over IPC and ends with the server that started it. */
-const tell = (reply: RenderReply) => process.send?.(reply)
+/** The renderer's own process: one order at a time. */
 
 // Stills are small and each is read once: a cache and more threads would only hold memory.
 sharp.cache(false)
 sharp.concurrency(1)
 
-let current: { id: number; stop: AbortController } | undefined
-
-process.on("message", async (request: RenderRequest) => {
-  if ("abort" in request) {
-    if (current?.id === request.abort) current.stop.abort()
-    return
-  }
-  const { id, order, paths } = request
-  const stop = new AbortController()
-  current = { id, stop }
-  try {
-    await renderClip(order, paths, (progress) => tell({ id, progress }), stop.signal)
-    tell({ id, done: true })
-  } catch (error) {
-    tell({ id, error: error instanceof Error ? error.message : String(error) })
-  }
+answerOrders((work, { signal, onProgress }) => {
+  const { order, paths } = work as RenderWork
+  return renderClip(order, paths, onProgress, signal)
 })
-process.on("disconnect", () => process.exit(0))
-// The terminal's Ctrl-C reaches the whole group; the server decides when to end.
-process.on("SIGINT", () => undefined)

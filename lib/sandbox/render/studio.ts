@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs"
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises"
 import path from "node:path"
+import { openChild } from "@/lib/native-work/child"
 import { type RenderOrder, renderKey } from "@/lib/sandbox/render/order"
 import type { RenderPaths } from "@/lib/sandbox/render/render"
-import { openRenderer } from "@/lib/sandbox/render/renderer"
 
-export type RenderRequest = { id: number; order: RenderOrder; paths: RenderPaths } | { abort: number }
-export type RenderReply = { id: number; progress: number } | { id: number; done: true } | { id: number; error: string }
+/** What the renderer's process is asked for. */
+export type RenderWork = { order: RenderOrder; paths: RenderPaths }
 
 export type RenderedClip = { file: string; bytes: number }
 
@@ -36,7 +36,7 @@ export async function openStudio(folder: string): Promise<Studio> {
     for (const name of await readdir(directory))
       if (name.includes(".part")) await rm(path.join(directory, name), { force: true })
   }
-  const renderer = openRenderer()
+  const renderer = openChild(path.join(import.meta.dirname, "process.ts"))
   const works = new Map<string, Work>()
   let tail: Promise<unknown> = Promise.resolve()
 
@@ -50,9 +50,10 @@ export async function openStudio(folder: string): Promise<Studio> {
     const paths: RenderPaths = { output: part }
     if (order.firstFrame) paths.firstFrame = path.join(images, order.firstFrame)
     if (order.lastFrame) paths.lastFrame = path.join(images, order.lastFrame)
-    await renderer.render(order, paths, stop.signal, (progress) => {
-      for (const { onProgress } of wishes) onProgress(progress)
-    })
+    const onProgress = (part: number) => {
+      for (const wish of wishes) wish.onProgress(part)
+    }
+    await renderer.ask({ order, paths } satisfies RenderWork, { signal: stop.signal, onProgress })
     const target = path.join(clips, file)
     await rename(part, target)
     return { file, bytes: (await stat(target)).size }
