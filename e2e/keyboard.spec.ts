@@ -1,6 +1,3 @@
-import { writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { expect, type Locator, type Page, test } from "@playwright/test"
 import { owner, takesIn } from "./people"
 import { phonePhoto } from "./photo"
@@ -90,8 +87,7 @@ async function toggle(page: Page, box: Locator) {
 }
 
 async function chooseFile(page: Page, input: Locator) {
-  const file = join(tmpdir(), `rushes-photo-${process.pid}.jpg`)
-  writeFileSync(file, await phonePhoto())
+  const file = { name: "photo.jpg", mimeType: "image/jpeg", buffer: await phonePhoto() }
   // Heard from before the first Tab on: the browser takes a moment to hand its choosers over.
   page.once("filechooser", (chooser) => chooser.setFiles(file))
   await reach(page, input)

@@ -2,7 +2,7 @@ import { FiguresTable } from "@/components/report/figures-table"
 import { NoFigure } from "@/components/report/section"
 import { plural, secondsWords } from "@/lib/format"
 import type { CostLine } from "@/lib/report/cost"
-import { rateWords } from "@/lib/report/words"
+import { inVainWords, rateWords } from "@/lib/report/words"
 import { dollars } from "@/lib/spend/rules"
 
 /** What each model costs, how long it takes, and what it takes until one take is picked. */
@@ -38,7 +38,12 @@ export function CostTable({ lines }: { lines: readonly CostLine[] }) {
               {line.picked} of {line.takes}
             </span>
           </td>
-          <td className="font-medium">{line.costPerPickMicros === null ? <NoFigure /> : dollars(line.costPerPickMicros)}</td>
+          <td className="font-medium">
+            {line.costPerPickMicros === null ? <NoFigure /> : dollars(line.costPerPickMicros)}
+            {line.chargedInVainMicros > 0 && (
+              <span className="block font-normal text-12 text-stop">{inVainWords(line.chargedInVainMicros)}</span>
+            )}
+          </td>
           <td>{line.versions ? <Versions versions={line.versions} /> : <NoFigure />}</td>
         </tr>
       ))}

@@ -17,8 +17,9 @@ test("test money is never added to live money, and stands alone only where nothi
   const sandbox: ModelMoney = { ...money, mode: "sandbox", deliveredMicros: 9_000_000 }
   expect(costLines([sandbox, money], [])).toMatchObject([{ isListPrice: false, perSecondMicros: 100_000 }])
   expect(costLines([sandbox, { ...money, takes: 0, deliveredSeconds: 0 }], [])).toMatchObject([
-    { isListPrice: true, perSecondMicros: 450_000 },
+    { isListPrice: true, perSecondMicros: 450_000, chargedInVainMicros: 2_300_000 },
   ])
+  expect(costLines([sandbox, money], [])).toMatchObject([{ chargedInVainMicros: 0 }])
 })
 
 test("a model without a take, or without a picked one, has no figure instead of a nought", () => {

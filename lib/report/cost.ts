@@ -27,6 +27,8 @@ export type CostLine = {
   picked: number
   takesPerPick: number | null
   costPerPickMicros: number | null
+  /** What live takes were charged of which none was finished; the figures beside it are the sandbox's then. */
+  chargedInVainMicros: number
   time: { takes: number; halfSeconds: number; nineOfTenSeconds: number } | null
   /** Prompt versions until a take was picked, over the shots whose picked take is the model's. */
   versions: { mean: number; least: number; most: number; shots: number } | null
@@ -44,12 +46,13 @@ export function costLines(money: readonly ModelMoney[], times: readonly ModelTim
       const live = own.find(({ mode, takes }) => mode === "live" && takes > 0)
       const facts = live ?? own.find(({ mode }) => mode === "sandbox") ?? own[0]
       const time = times.find((row) => row.model === model && row.mode === facts?.mode)
-      return lineOf(model, facts, time)
+      const inVain = live ? 0 : (own.find(({ mode }) => mode === "live")?.chargedMicros ?? 0)
+      return { ...lineOf(model, facts, time), chargedInVainMicros: inVain }
     })
     .sort((a, b) => (a.perSecondMicros ?? Infinity) - (b.perSecondMicros ?? Infinity) || (a.model < b.model ? -1 : 1))
 }
 
-function lineOf(model: string, facts: ModelMoney | undefined, time: ModelTime | undefined): CostLine {
+function lineOf(model: string, facts: ModelMoney | undefined, time: ModelTime | undefined) {
   const { takes = 0, picked = 0, deliveredSeconds = 0, deliveredMicros = 0, chargedMicros = 0 } = facts ?? {}
   const versions = facts?.versionsUntilPick ?? []
   return {

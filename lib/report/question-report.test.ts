@@ -8,7 +8,7 @@ import { questionReport } from "@/lib/report/question-report"
 
 const everything = { tag: null, mode: null }
 const team = { abilities: [1.2, 0, -1.2], raters: 3, shots: 5 }
-const none = { picked: 0, takesPerPick: null, costPerPickMicros: null, time: null, versions: null }
+const none = { picked: 0, takesPerPick: null, costPerPickMicros: null, chargedInVainMicros: 0, time: null, versions: null }
 const costs = [0, 1, 2].map(
   (place): CostLine => ({ model: `model ${place}`, isListPrice: false, perSecondMicros: 100_000 + place, takes: 1, ...none }),
 )

@@ -5,6 +5,7 @@ import type { Fragility } from "@/lib/judging/ratings/fragility"
 import type { ModelRating } from "@/lib/judging/ratings/rank"
 import type { QuestionRatings } from "@/lib/judging/ratings/ratings"
 import { type RatingState, stateRule } from "@/lib/judging/ratings/state"
+import { dollars } from "@/lib/spend/rules"
 
 /** A finding: what leads is said stronger, the rest explains it. */
 export type Finding = { lead: string; rest: string }
@@ -17,6 +18,11 @@ export function rateWords(microsPerSecond: number): string {
 /** "54 %" of a share. */
 export function percentWords(share: number): string {
   return `${Math.round(share * 100)} %`
+}
+
+/** Of live charges for which nothing was finished. */
+export function inVainWords(micros: number): string {
+  return `${dollars(micros)} charged live, nothing finished`
 }
 
 export const stateNames = {

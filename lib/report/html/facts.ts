@@ -4,7 +4,7 @@ import { html, type Markup, table } from "@/lib/report/html/markup"
 import { type FidelitySide, fidelityLines, type MeasuredTake, type Middle, measuredLines } from "@/lib/report/measured"
 import { costScopeWords, fidelityWords, measuredWords, versionWords } from "@/lib/report/method"
 import { type JudgeLine, leftOutWords } from "@/lib/report/raters"
-import { agreementWords, percentWords, rateWords } from "@/lib/report/words"
+import { agreementWords, inVainWords, percentWords, rateWords } from "@/lib/report/words"
 import { dollars } from "@/lib/spend/rules"
 
 const none = "–"
@@ -24,7 +24,11 @@ export function costMarkup(lines: readonly CostLine[], scope: keyof typeof costS
     { head: "Picked", cell: ({ picked, takes }) => `${picked} of ${takes}` },
     {
       head: "Cost per pick",
-      cell: ({ costPerPickMicros }) => (costPerPickMicros === null ? none : dollars(costPerPickMicros)),
+      cell: ({ costPerPickMicros, chargedInVainMicros }) =>
+        [
+          costPerPickMicros === null ? none : dollars(costPerPickMicros),
+          ...(chargedInVainMicros > 0 ? [inVainWords(chargedInVainMicros)] : []),
+        ].join(" "),
     },
     {
       head: "Prompt versions until a pick",
