@@ -48,6 +48,7 @@ export async function openFilm({ path, width, height, fps, sound }: FilmSettings
     sound &&
     (await Encoder.create(FF_ENCODER_AAC, {
       context: { bitRate: 128_000 },
+      options: { aac_coder: "fast" },
       configure: (context) => context.setFlags(AV_CODEC_FLAG_BITEXACT),
     }))
   const muxer = await Muxer.open(path, { format: "mp4", options: { movflags: "+faststart", fflags: "+bitexact" } })

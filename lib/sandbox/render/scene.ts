@@ -27,27 +27,46 @@ export async function paintScene(
   const wide = (tall * width) / height
   const ground = chooseGround(text, random)
   const horizon = random.between(520, 620)
-  const far = sky(random, palette, wide, horizon) + ridges(random, palette, wide, horizon, ground)
-  const layers: { svg: string; depth: number; ripples: boolean }[] = [{ svg: far, depth: 0.55, ripples: false }]
+  const far = await paintFar(random, palette, wide, horizon, ground, { width, height })
+  const layers: { svg: string; depth: number; ripples: boolean }[] = []
   if (ground === "sea") layers.push({ svg: sea(random, palette, wide, horizon), depth: 0.8, ripples: true })
   layers.push({ svg: middle(random, palette, wide, horizon, ground, text), depth: 1, ripples: false })
   layers.push({ svg: foreground(random, palette, wide, ground, text), depth: 1.5, ripples: false })
-  return Promise.all(
-    layers.map(async ({ svg, depth, ripples }, index) => ({
-      pixels: await rasterise(svg, wide, width, height, index === 0),
-      depth,
-      ripples,
-    })),
-  )
+  const near = layers.map(async ({ svg, depth, ripples }) => {
+    return { pixels: await draw(svg, wide, { width, height }), depth, ripples }
+  })
+  return [{ pixels: far, depth: 0.55, ripples: false }, ...(await Promise.all(near))]
+}
+
+type Size = { width: number; height: number }
+
+/** Sky, clouds and the far ridges before them, as one opaque picture. */
+async function paintFar(
+  random: Random,
+  palette: Palette,
+  wide: number,
+  horizon: number,
+  ground: Ground,
+  size: Size,
+): Promise<Pixels> {
+  const [under, drift, over] = await Promise.all([
+    draw(sky(random, palette, wide, horizon), wide, size),
+    drawSmall(clouds(random, palette, wide, horizon), wide, size),
+    draw(ridges(random, palette, wide, horizon, ground), wide, size),
+  ])
+  return compose([under, drift, over])
 }
 
 /** The layers as one picture, for moves that turn the camera. */
-export async function flatten(layers: readonly SceneLayer[]): Promise<Pixels> {
-  const [first, ...others] = layers
+export function flatten(layers: readonly SceneLayer[]): Promise<Pixels> {
+  return compose(layers.map(({ pixels }) => pixels))
+}
+
+async function compose([first, ...others]: readonly Pixels[]): Promise<Pixels> {
   if (!first) throw new Error("a scene has at least one layer")
-  const raw = ({ pixels }: SceneLayer) => ({ width: pixels.width, height: pixels.height, channels: pixels.channels })
-  const { data, info } = await sharp(first.pixels.data, { raw: raw(first) })
-    .composite(others.map((layer) => ({ input: Buffer.from(layer.pixels.data), raw: raw(layer) })))
+  const raw = ({ width, height, channels }: Pixels) => ({ width, height, channels })
+  const { data, info } = await sharp(first.data, { raw: raw(first) })
+    .composite(others.map((layer) => ({ input: Buffer.from(layer.data), raw: raw(layer) })))
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
@@ -77,10 +96,14 @@ function sky(random: Random, palette: Palette, wide: number, horizon: number): s
     : ""
   return `<defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${palette.sky[0]}"/><stop offset="0.58" stop-color="${palette.sky[1]}"/><stop offset="1" stop-color="${palette.sky[2]}"/></linearGradient>
 <radialGradient id="glow"><stop offset="0" stop-color="${palette.glow}" stop-opacity="0.85"/><stop offset="0.35" stop-color="${palette.glow}" stop-opacity="0.3"/><stop offset="1" stop-color="${palette.glow}" stop-opacity="0"/></radialGradient>
-<filter id="clouds" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" baseFrequency="0.0022 0.011" numOctaves="4" seed="${Math.floor(random.next() * 9999)}"/><feColorMatrix values="0 0 0 0 1  0 0 0 0 1  0 0 0 0 1  2.9 0 0 0 -1.32"/></filter>
-<linearGradient id="thin" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity="0.75"/><stop offset="1" stop-color="#fff" stop-opacity="0.1"/></linearGradient><mask id="fade"><rect width="${wide}" height="${horizon}" fill="url(#thin)"/></mask></defs>
+</defs>
 <rect width="${wide}" height="${tall}" fill="${palette.sky[2]}"/><rect width="${wide}" height="${horizon + 20}" fill="url(#sky)"/><g fill="#fff">${stars}</g>
-<circle cx="${x}" cy="${y}" r="${radius * 9}" fill="url(#glow)"/><circle cx="${x}" cy="${y}" r="${radius}" fill="${palette.disc}"/>
+<circle cx="${x}" cy="${y}" r="${radius * 9}" fill="url(#glow)"/><circle cx="${x}" cy="${y}" r="${radius}" fill="${palette.disc}"/>`
+}
+
+function clouds(random: Random, palette: Palette, wide: number, horizon: number): string {
+  return `<defs><filter id="clouds" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" baseFrequency="0.0022 0.011" numOctaves="4" seed="${Math.floor(random.next() * 9999)}"/><feColorMatrix values="0 0 0 0 1  0 0 0 0 1  0 0 0 0 1  2.9 0 0 0 -1.32"/></filter>
+<linearGradient id="thin" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity="0.75"/><stop offset="1" stop-color="#fff" stop-opacity="0.1"/></linearGradient><mask id="fade"><rect width="${wide}" height="${horizon}" fill="url(#thin)"/></mask></defs>
 <g mask="url(#fade)" opacity="${palette.isNight ? 0.14 : 0.5}"><rect width="${wide}" height="${horizon}" filter="url(#clouds)"/></g>`
 }
 
@@ -140,13 +163,20 @@ function foreground(random: Random, palette: Palette, wide: number, ground: Grou
   return `${soft}<g fill="${palette.land[3]}" color="${palette.land[3]}"><path d="${bank}"/>${things.join("")}</g>`
 }
 
-async function rasterise(svg: string, wide: number, width: number, height: number, isOpaque: boolean): Promise<Pixels> {
-  // Painting costs by the pixel, noise most of all: beyond these sizes it is enlarged, which hazy light bears well.
-  const scale = Math.min(1, (isOpaque ? 480 : 1280) / Math.max(width, height))
-  const drawn = { width: Math.round(width * scale), height: Math.round(height * scale) }
-  const document = `<svg xmlns="http://www.w3.org/2000/svg" width="${drawn.width}" height="${drawn.height}" viewBox="0 0 ${wide.toFixed(2)} ${tall}" preserveAspectRatio="none">${svg}</svg>`
-  let image = sharp(Buffer.from(document)).resize(width, height, { fit: "fill" })
-  image = isOpaque ? image.removeAlpha() : image.ensureAlpha()
-  const { data } = await image.raw().toBuffer({ resolveWithObject: true })
-  return { data, width, height, channels: isOpaque ? 3 : 4 }
+async function draw(svg: string, wide: number, { width, height }: Size): Promise<Pixels> {
+  const document = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${wide.toFixed(2)} ${tall}" preserveAspectRatio="none">${svg}</svg>`
+  const data = await sharp(Buffer.from(document)).ensureAlpha().raw().toBuffer()
+  return { data, width, height, channels: 4 }
+}
+
+/**
+ * For noise, which costs by the pixel: drawn small and enlarged, which haze bears well. In two steps, as sharp draws an SVG
+ * that it is to resize at the full size.
+ */
+async function drawSmall(svg: string, wide: number, { width, height }: Size): Promise<Pixels> {
+  const scale = Math.min(1, 480 / Math.max(width, height))
+  const small = await draw(svg, wide, { width: Math.round(width * scale), height: Math.round(height * scale) })
+  const raw = { width: small.width, height: small.height, channels: small.channels }
+  const data = await sharp(small.data, { raw }).resize(width, height, { fit: "fill" }).raw().toBuffer()
+  return { data, width, height, channels: 4 }
 }
