@@ -17,15 +17,17 @@ const facetNames: Record<Facet, string> = {
   models: "Model",
   statuses: "Status",
   shots: "Shot",
+  tags: "Tag",
   authors: "Author",
   vendors: "Vendor",
 }
 const facets = Object.keys(facetNames) as Facet[]
-/** Which chips give way to "More" when the window narrows: below 1200, below 960, below 640. */
+/** Which chips give way to "More" when the window narrows. */
 const chipClass: Record<Facet, string> = {
   models: "max-sm:hidden",
   statuses: "max-xl:hidden",
   shots: "max-xl:hidden",
+  tags: "max-2xl:hidden",
   authors: "max-xl:hidden",
   vendors: "max-xl:hidden",
 }

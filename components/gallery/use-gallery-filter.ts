@@ -20,6 +20,7 @@ const filterParsers = {
   models: parseAsArrayOf(parseAsString).withDefault([]),
   statuses: parseAsArrayOf(parseAsStringLiteral(takeStatuses)).withDefault([]),
   shots: parseAsArrayOf(parseAsInteger).withDefault([]),
+  tags: parseAsArrayOf(parseAsString).withDefault([]),
   authors: parseAsArrayOf(parseAsString).withDefault([]),
   picked: flag,
   trash: flag,
@@ -47,7 +48,7 @@ export function useGalleryView() {
 
 /** Lists that something is chosen in, and flags that are set. */
 export function countActive(filter: GalleryFilter): number {
-  const lists = [filter.vendors, filter.models, filter.statuses, filter.shots, filter.authors]
+  const lists = [filter.vendors, filter.models, filter.statuses, filter.shots, filter.tags, filter.authors]
   return (
     lists.filter((list) => list.length > 0).length + [filter.picked, filter.trash, filter.search !== ""].filter(Boolean).length
   )

@@ -15,6 +15,7 @@ const ids: Record<string, string> = {}
 beforeAll(async () => {
   shot = await aShot("A boat in the fog, 100% silence")
   lamp = { ...shot, shotId: await anotherShot(shot, 2, "The lamp falls") }
+  await db().shot.update({ where: { id: lamp.shotId }, data: { tags: ["physics", "camera"] } })
   const colleague = await db().user.create({ data: { name: "Ben", email: "ben@example.com" } })
   const make = async (name: string, ...given: Parameters<typeof aTake>) => {
     ids[name] = (await aTake(...given)).takeId
@@ -52,6 +53,8 @@ test.each<[string, () => Partial<GalleryFilter>, string[]]>([
   ["a status", () => ({ statuses: ["failed"] }), ["failed"]],
   ["queued, which being sent is a part of", () => ({ statuses: ["queued"] }), ["sending"]],
   ["a shot's number", () => ({ shots: [2] }), ["ben", "sending"]],
+  ["a shot's tag", () => ({ tags: ["physics", "text"] }), ["ben", "sending"]],
+  ["a tag of another shot than asked", () => ({ tags: ["physics"], shots: [1] }), []],
   ["an author", () => ({ authors: [ids.benId ?? ""] }), ["ben"]],
   ["the cut", () => ({ picked: true }), ["fal"]],
   ["the trash", () => ({ trash: true }), ["trashed"]],
@@ -86,7 +89,7 @@ test("takes of one millisecond stand by their number", async () => {
 
 test("another team finds nothing in our project, whatever it asks", async () => {
   const { teamId } = await aShot()
-  for (const filter of [{}, { trash: true }, { search: "lamp" }, { picked: true }, { shots: [1] }]) {
+  for (const filter of [{}, { trash: true }, { search: "lamp" }, { picked: true }, { shots: [1] }, { tags: ["physics"] }]) {
     const asked = galleryFilter.parse(filter)
     expect(await galleryPage(teamId, shot.projectId, asked, null)).toEqual({ takes: [], next: null })
     expect(await galleryTotals(teamId, shot.projectId, asked)).toEqual({ shown: 0, all: 0, trashed: 0 })
@@ -100,5 +103,6 @@ test("the menus offer what the project has, with counts", async () => {
   expect(facets.models).toContainEqual({ value: "fal/seedance-2.0", label: "Seedance 2.0", count: 1 })
   expect(facets.statuses).toContainEqual({ value: "queued", label: "queued", count: 1 })
   expect(facets.authors).toContainEqual({ value: ids.benId, label: "Ben", count: 1 })
+  expect(facets.tags).toContainEqual({ value: "physics", label: "Physics", count: 3 })
   expect(facets.shots.map(({ label }) => label)).toContain("2 The lamp falls")
 })

@@ -13,6 +13,7 @@ import {
 import { Prisma } from "@/lib/generated/prisma/client"
 import type { GenerationStatus } from "@/lib/generated/prisma/enums"
 import { vendorName } from "@/lib/providers/names"
+import { shotTagNames, toShotTags } from "@/lib/shots/tags"
 import { takeViewsByIds } from "@/lib/takes/data"
 import { modelName } from "@/lib/takes/model-name"
 import { shotName } from "@/lib/takes/rules"
@@ -86,6 +87,9 @@ export async function galleryFacets(teamId: AuthorizedTeamId, projectId: string)
     union all select 'authors', person.id::text, person.name, count from counted join "User" person on person.id = author
     union all select 'shots', number::text, coalesce(nullif(title, ''), draft ->> 'text', ''), count
       from counted join "Shot" on "Shot".id = shot and "Shot"."teamId" = ${teamId}::uuid
+    union all select 'tags', tag, null, sum(count)::int
+      from counted join "Shot" on "Shot".id = shot and "Shot"."teamId" = ${teamId}::uuid cross join unnest(tags) as tag
+      group by tag
     order by count desc`
   const facet = (name: keyof GalleryFacets, label: (row: FacetRow) => string): FacetValue[] =>
     rows.filter((row) => row.facet === name).map((row) => ({ value: row.value, label: label(row), count: row.count }))
@@ -93,6 +97,7 @@ export async function galleryFacets(teamId: AuthorizedTeamId, projectId: string)
     vendors: facet("vendors", ({ value }) => vendorName(value)),
     models: facet("models", ({ value }) => modelName(value)),
     statuses: shownStatuses(facet("statuses", ({ value }) => value)),
+    tags: facet("tags", ({ value }) => toShotTags([value]).map((tag) => shotTagNames[tag])[0] ?? value),
     authors: facet("authors", ({ label, value }) => label ?? value),
     shots: facet("shots", ({ label, value }) => `${value} ${shotName(label ?? "", "")}`),
   }
@@ -149,9 +154,13 @@ async function matching(teamId: AuthorizedTeamId, projectId: string, filter: Gal
     const generations = shots.flatMap(({ pickedTake }) => pickedTake?.generationId ?? [])
     conditions.push(Prisma.sql`generation.id = any(${generations}::uuid[])`)
   }
-  if (filter.shots.length) {
+  if (filter.shots.length || filter.tags.length) {
     const shots = await db().shot.findMany({
-      where: { teamId, projectId, number: { in: filter.shots } },
+      where: {
+        ...{ teamId, projectId },
+        ...(filter.shots.length && { number: { in: filter.shots } }),
+        ...(filter.tags.length && { tags: { hasSome: filter.tags } }),
+      },
       select: { id: true },
     })
     const ids = shots.map(({ id }) => id)

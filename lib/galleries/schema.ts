@@ -9,6 +9,8 @@ export const galleryFilter = z.object({
   models: z.array(z.string().max(100)).max(64).default([]),
   statuses: z.array(z.enum(takeStatuses)).max(16).default([]),
   shots: z.array(z.number().int().positive()).max(100).default([]),
+  /** What a shot puts to the test. */
+  tags: z.array(z.string().max(40)).max(16).default([]),
   authors: z.array(z.uuid()).max(100).default([]),
   /** Only the takes that are in the cut. */
   picked: z.boolean().default(false),
@@ -30,4 +32,4 @@ export const countLimit = 2_000
 export type FacetValue = { value: string; label: string; count: number }
 
 /** What each filter's menu offers, with how many takes of the project have it (trash aside). */
-export type GalleryFacets = Record<"vendors" | "models" | "statuses" | "shots" | "authors", FacetValue[]>
+export type GalleryFacets = Record<"vendors" | "models" | "statuses" | "shots" | "tags" | "authors", FacetValue[]>

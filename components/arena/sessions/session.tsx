@@ -11,7 +11,8 @@ import { useAct } from "@/components/settings/use-act"
 import { useCommands } from "@/components/shell/commands"
 import { Button, buttonClass } from "@/components/ui/button"
 import { AlertDialog } from "@/components/ui/dialog"
-import { closeSession, reopenSession } from "@/lib/arena/actions"
+import { InlineName } from "@/components/ui/inline-name"
+import { closeSession, renameSession, reopenSession } from "@/lib/arena/actions"
 import { arenaKeys, sessionQuery } from "@/lib/arena/queries"
 import type { SessionView } from "@/lib/arena/schema"
 import { plural } from "@/lib/format"
@@ -28,6 +29,8 @@ export function Session({ team, initial }: SessionProps) {
   const refresh = () => void client.invalidateQueries({ queryKey: arenaKeys.all(team) })
   const close = () => act("The session is still open", () => closeSession({ team, sessionId: session.id }), refresh)
   const reopen = () => act("The session is still closed", () => reopenSession({ team, sessionId: session.id }), refresh)
+  const rename = async (name: string) =>
+    act("The session keeps its name", () => renameSession({ team, sessionId: session.id, name }), refresh)
   const isMine = mayJudgeNow(session)
   useCommands([
     ...(isMine ? [{ label: "Judge this session", group: "Arena", run: () => location.assign(`${path}/judge`) }] : []),
@@ -37,7 +40,18 @@ export function Session({ team, initial }: SessionProps) {
     <div className="w-full max-w-[1200px] px-4 pb-8 lg:px-6">
       <header className="flex flex-wrap items-start gap-x-6 gap-y-3 py-5">
         <div className="min-w-60 flex-1">
-          <h1 className="font-semibold text-20 tracking-[-0.01em]">{session.name}</h1>
+          <h1 className="-ml-1.5 font-semibold text-20 tracking-[-0.01em]">
+            <InlineName
+              label="Name of the session"
+              name={session.name}
+              maxLength={80}
+              disabled={!session.mayManage}
+              onRename={rename}
+              className="h-8! w-full! font-semibold"
+            >
+              {session.name}
+            </InlineName>
+          </h1>
           <p role="status" className="text-ink-2">
             {statusWords(session)}, {plural(session.votes, "vote")} of everybody. For you {ownWords(session)}.
           </p>
