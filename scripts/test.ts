@@ -7,7 +7,14 @@ import { findChromium } from "@/scripts/chromium"
 import { buildIfStale } from "@/scripts/supervisor/build"
 import { runScript } from "@/scripts/supervisor/failure"
 import { forgetSettings } from "@/scripts/testing/clean-environment"
-import { type Outcome, oneCheck, playwrightOutcome, vitestOutcome } from "@/scripts/testing/outcomes"
+import {
+  crashedFiles,
+  type Outcome,
+  oneCheck,
+  playwrightOutcome,
+  vitestOutcome,
+  withSecondRun,
+} from "@/scripts/testing/outcomes"
 import { type ProgramRunner, programRunner } from "@/scripts/testing/program-runner"
 import { testBuildFolder } from "@/scripts/testing/test-build-folder"
 
@@ -77,17 +84,25 @@ async function runStages(programs: ProgramRunner, folder: string): Promise<Outco
 }
 
 async function runVitest(programs: ProgramRunner, folder: string): Promise<Outcome> {
-  const report = join(folder, "vitest.json")
   const temporary = join(folder, "temporary")
   mkdirSync(temporary)
   const server = await openServer(join(folder, "server"))
   try {
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
-    const code = await programs.run("vitest/vitest.mjs", ["run", ...reporters], {
-      TEST_DATABASE_SERVER_URL: server.url,
-      TMPDIR: temporary,
-    })
-    return vitestOutcome(report, code)
+    const runOnce = async (name: string, files: readonly string[]) => {
+      const report = join(folder, name)
+      const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+      const code = await programs.run("vitest/vitest.mjs", ["run", ...reporters, ...files], {
+        TEST_DATABASE_SERVER_URL: server.url,
+        TMPDIR: temporary,
+      })
+      return { report, outcome: vitestOutcome(report, code) }
+    }
+    const { report, outcome } = await runOnce("vitest.json", [])
+    const crashed = crashedFiles(report)
+    if (crashed.length === 0) return outcome
+    // FFmpeg has brought a test's process down before, as it may a media process, which the product starts once more too.
+    console.log(`Ended by a signal in the middle, once more: ${crashed.join(", ")}`)
+    return withSecondRun(outcome, (await runOnce("vitest-again.json", crashed)).outcome)
   } finally {
     await server.stop()
   }

@@ -11,7 +11,9 @@ export function oneCheck(exitCode: number): Outcome {
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+  ),
 })
 
 /** Counts vitest's tests; a file that could not even be read counts as one failure. */
@@ -22,6 +24,25 @@ export function vitestOutcome(reportFile: string, exitCode: number): Outcome {
     ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
   )
   return whole({ passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length }, exitCode)
+}
+
+/**
+ * The test files whose process ended in the middle, as native code can make it: of their tests some are still pending. Empty
+ * where anything else failed too: then it is no question of the process.
+ */
+export function crashedFiles(reportFile: string): string[] {
+  if (!existsSync(reportFile)) return []
+  const { testResults } = vitestReport.parse(JSON.parse(readFileSync(reportFile, "utf8")))
+  const failed = testResults.filter(({ status }) => status === "failed")
+  const isCrashed = (file: (typeof failed)[number]) =>
+    file.assertionResults.some(({ status }) => status === "pending") &&
+    !file.assertionResults.some(({ status }) => status === "failed")
+  return failed.every(isCrashed) ? failed.map(({ name }) => name) : []
+}
+
+/** Both together: what the second run has told replaces what the first left open. */
+export function withSecondRun(first: Outcome, second: Outcome): Outcome {
+  return { passed: first.passed + second.passed, failed: second.failed }
 }
 
 const playwrightReport = z.object({
