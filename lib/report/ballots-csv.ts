@@ -1,5 +1,5 @@
+import { csvOf } from "@/lib/csv"
 import { ballotColumns } from "@/lib/judging/ratings/read-ballots"
-import { csvOf } from "@/lib/report/csv"
 import type { NamedFacts } from "@/lib/report/named"
 
 /**

@@ -1,3 +1,5 @@
+import { textCell } from "@/lib/csv"
+
 /** Something under an id, and what people call it. `detail` tells it from another of the same name. */
 export type Named = { id: string; label: string; detail?: string }
 
@@ -20,12 +22,6 @@ export function uniqueLabels(entries: readonly Named[]): ReadonlyMap<string, str
       return [id, free]
     }),
   )
-}
-
-/** On one line, and never a formula: a spreadsheet runs what begins with = + - or @. */
-export function textCell(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim()
-  return /^[=+\-@]/.test(line) ? `'${line}` : line
 }
 
 function countOf(names: readonly string[]): ReadonlyMap<string, number> {

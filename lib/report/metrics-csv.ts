@@ -1,4 +1,4 @@
-import { type Cell, csvOf } from "@/lib/report/csv"
+import { type Cell, csvOf } from "@/lib/csv"
 import { faultsOf, measurement, type ScalarMeasures } from "@/lib/report/measured"
 import type { NamedFacts } from "@/lib/report/named"
 
