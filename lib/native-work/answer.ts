@@ -22,7 +22,8 @@ export function answerOrders(work: (order: unknown, doing: Doing) => Promise<unk
       tell({ id, error: error instanceof Error ? error.message : String(error) })
     }
   })
-  process.on("disconnect", () => process.exit(0))
+  // Nothing here is worth a farewell, and `process.exit` waits for native threads, which may never come to an end.
+  process.on("disconnect", () => process.kill(process.pid, "SIGKILL"))
   // The terminal's Ctrl-C reaches the whole group; whoever started us decides when to end.
   process.on("SIGINT", () => undefined)
 }

@@ -9,7 +9,8 @@ export type Asking = { signal: AbortSignal; onProgress?: ((part: number) => void
 export type Child = {
   /**
    * Has one order done; call it again only when the last one has settled. Orders and answers are plain data and bytes.
-   * A crash is tried once more; throws Crash after the second, what the child threw by its message, and the signal's reason.
+   * A crash is tried once more; throws Crash after the second, what the child threw by its message, the signal's reason, and
+   * the system's error when no process can be started.
    */
   ask(order: unknown, asking: Asking): Promise<unknown>
   close(): void
@@ -37,9 +38,12 @@ export function openChild(entry: string): Child {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     })
-    started.on("exit", () => {
+    const forget = () => {
       if (child === started) child = undefined
-    })
+    }
+    started.on("exit", forget)
+    // One that could not be started (no memory, no process left, no file) has no end to hear.
+    started.on("error", forget)
     started.unref()
     started.channel?.unref()
     child = started
@@ -55,6 +59,7 @@ export function openChild(entry: string): Child {
         clearTimeout(grace)
         worker.off("message", hear)
         worker.off("exit", crash)
+        worker.off("error", fail)
         signal.removeEventListener("abort", abort)
         settle()
       }
@@ -66,12 +71,14 @@ export function openChild(entry: string): Child {
       }
       const crash = (code: number | null, killedBy: string | null) =>
         done(() => reject(signal.aborted ? signal.reason : new Crash(`ended with ${killedBy ?? `code ${code}`}`)))
+      const fail = (error: Error) => done(() => reject(error))
       const abort = () => {
         worker.send({ abort: id } satisfies Order, () => undefined)
         grace = setTimeout(() => worker.kill("SIGKILL"), graceMs)
       }
       worker.on("message", hear)
       worker.on("exit", crash)
+      worker.on("error", fail)
       signal.addEventListener("abort", abort)
       // One that ends this very moment cannot be sent to; its end is heard.
       worker.send({ id, order } satisfies Order, () => undefined)
