@@ -78,6 +78,16 @@ describe.skipIf(process.platform !== "linux")("a media process", () => {
     expect(await inMediaProcess("probe", { path: short })).toMatchObject({ frameCount: 24 })
   })
 
+  test("a clip over which the process does not come to an end is called unreadable, and the slot is free again", async () => {
+    const made = inMediaProcess("ingestPass", { path: long }, undefined, 2000)
+    const failed = expect(made).rejects.toMatchObject({ name: "MediaError", reason: "crashed" })
+    const stopped = await workerOn(long)
+    process.kill(stopped, "SIGSTOP")
+    await failed
+    expect(children()).not.toContain(stopped)
+    expect(await inMediaProcess("probe", { path: short })).toMatchObject({ frameCount: 24 })
+  }, 20_000)
+
   test("work that nobody wants any more ends soon, and its files are not written again", async () => {
     const stop = new AbortController()
     const made = inMediaProcess("extras", { path: long, proxyPath }, stop.signal)
