@@ -44,6 +44,7 @@ export const pages: Record<string, Open | ((world: World) => PageCall)> = {
   "app/[team]/settings/page.tsx": ({ team }) => ({ params: { team } }),
   "app/[team]/settings/people/page.tsx": ({ team }) => ({ params: { team } }),
   "app/[team]/settings/vendors/page.tsx": ({ team }) => ({ params: { team } }),
+  "app/[team]/settings/spend/page.tsx": ({ team }) => ({ params: { team } }),
 }
 
 /** Keys are "file METHOD". */
@@ -77,6 +78,7 @@ export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
   "app/api/made-frames/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}&shot=${theirs.shotId}` }),
   "app/api/uploads/route.ts POST": ({ theirs }) => ({ query: `team=${theirs.team}` }),
   "app/api/events/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}` }),
+  "app/api/spend/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}&mode=live` }),
   "app/api/takes/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),
   "app/api/takes/facets/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&project=${theirs.projectId}` }),
   "app/api/takes/measures/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),

@@ -72,6 +72,7 @@ test("no screen has a serious violation, in either theme, at any width", async (
     "/northlight/settings",
     "/northlight/settings/vendors",
     "/northlight/settings/people",
+    "/northlight/settings/spend",
   ]
   for (const address of addresses) await expectAccessible(address)
 })

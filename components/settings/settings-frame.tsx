@@ -11,6 +11,7 @@ const pages = [
   { word: "", label: "General" },
   { word: "/people", label: "People" },
   { word: "/vendors", label: "Vendors" },
+  { word: "/spend", label: "Spend" },
 ] as const
 
 export type SettingsPage = (typeof pages)[number]["label"]
