@@ -10,7 +10,7 @@ import { momentWords, plural } from "@/lib/format"
 
 type Props = { team: string; project: string; shotNumber: number; onClose: () => void }
 
-/** What became of a shot, newest first: what was sent, which takes came of it, what was decided and why. For reading. */
+/** What became of a shot, newest first: what was sent, which takes came of it, what was picked or decided and why. For reading. */
 export default function HistoryDialog({ team, project, shotNumber, onClose }: Props) {
   const { data, error, refetch } = useQuery(historyQuery(team, project, shotNumber))
   useLiveEvent((event) => {
@@ -34,7 +34,7 @@ export default function HistoryDialog({ team, project, shotNumber, onClose }: Pr
                 {entry.authorName}, <time dateTime={entry.at}>{momentWords(entry.at)}</time>
               </span>
             </p>
-            {entry.kind === "decision" ? <Decision entry={entry} /> : <Press entry={entry} />}
+            <EntryBody entry={entry} />
           </li>
         ))}
       </ol>
@@ -43,7 +43,19 @@ export default function HistoryDialog({ team, project, shotNumber, onClose }: Pr
   )
 }
 
+function EntryBody({ entry }: { entry: HistoryEntry }) {
+  switch (entry.kind) {
+    case "press":
+      return <Press entry={entry} />
+    case "decision":
+      return <Decision entry={entry} />
+    case "pick":
+      return <Pick entry={entry} />
+  }
+}
+
 function titleOf(entry: HistoryEntry): string {
+  if (entry.kind === "pick") return `Take ${entry.take.number} ${entry.isPicked ? "picked" : "taken out of the cut"}`
   if (entry.kind === "press") {
     return `${entry.version.isNew ? "Version" : "Again version"} ${entry.version.number} sent, ${plural(entry.takes.length, "take")}`
   }
@@ -64,6 +76,15 @@ function Press({ entry: { version, takes } }: { entry: Extract<HistoryEntry, { k
         ))}
       </ul>
     </>
+  )
+}
+
+function Pick({ entry: { take, isPicked } }: { entry: Extract<HistoryEntry, { kind: "pick" }> }) {
+  return (
+    <p className="flex items-center justify-between gap-3 text-12">
+      <TakeWords take={take} isPicked={isPicked} />
+      {take.isInTrash && <span className="flex-none text-ink-3">in the trash</span>}
+    </p>
   )
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { criteria, type HistoryEntry, type HistoryTake, rubricScore, type ShotHistory } from "@/lib/comparisons/schema"
 import { db } from "@/lib/db"
 import { modelName } from "@/lib/takes/model-name"
+import { pickActions } from "@/lib/takes/mutations"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
 /** Of each kind, so many are read: a shot has rarely more. */
@@ -10,7 +11,7 @@ const mostEntries = 200
 
 const takeSelect = { id: true, number: true, trashedAt: true, generation: { select: { model: true, status: true } } } as const
 
-/** What was sent for a shot, what came of it and what was decided, newest first; null when the team has no such shot. */
+/** What was sent for a shot, what came of it, what was picked and what was decided, newest first; null when the team has no such shot. */
 export async function shotHistory(
   teamId: AuthorizedTeamId,
   projectSlug: string,
@@ -21,10 +22,32 @@ export async function shotHistory(
     select: { id: true },
   })
   if (!shot) return null
-  const [presses, decisions] = await Promise.all([pressesOf(teamId, shot.id), decisionsOf(teamId, shot.id)])
-  const newestFirst = [...presses, ...decisions].toSorted((a, b) => (a.at < b.at ? 1 : -1))
-  const isCut = presses.length === mostEntries || decisions.length === mostEntries
-  return { entries: newestFirst, isCut }
+  const kinds = await Promise.all([pressesOf, picksOf, decisionsOf].map((entriesOf) => entriesOf(teamId, shot.id)))
+  const newestFirst = kinds.flat().toSorted((a, b) => (a.at < b.at ? 1 : -1))
+  return { entries: newestFirst, isCut: kinds.some((entries) => entries.length === mostEntries) }
+}
+
+const pickDetail = z.object({ takeId: z.uuid() })
+
+/** Picks that were not part of a decision. */
+async function picksOf(teamId: AuthorizedTeamId, shotId: string): Promise<HistoryEntry[]> {
+  const rows = await db().auditEvent.findMany({
+    where: { teamId, shotId, action: { in: [...pickActions] } },
+    orderBy: { createdAt: "desc" },
+    take: mostEntries,
+    select: { id: true, createdAt: true, action: true, detail: true, user: { select: { name: true } } },
+  })
+  const events = rows.map(({ detail, ...row }) => ({ ...row, takeId: pickDetail.parse(detail).takeId }))
+  const takes = await db().take.findMany({
+    where: { teamId, shotId, id: { in: events.map(({ takeId }) => takeId) } },
+    select: takeSelect,
+  })
+  const takeOf = new Map(takes.map((take) => [take.id, toHistoryTake(take)]))
+  return events.flatMap(({ id, createdAt, action, takeId, user }): HistoryEntry[] => {
+    const take = takeOf.get(takeId)
+    const isPicked = action === ("take.picked" satisfies (typeof pickActions)[number])
+    return take ? [{ kind: "pick", id, at: createdAt.toISOString(), authorName: user?.name ?? "", isPicked, take }] : []
+  })
 }
 
 async function decisionsOf(teamId: AuthorizedTeamId, shotId: string): Promise<HistoryEntry[]> {

@@ -4,7 +4,7 @@ import { shotHistory } from "@/lib/comparisons/data"
 import { decide } from "@/lib/comparisons/mutations"
 import { type HistoryEntry, type NewDecision, newDecision } from "@/lib/comparisons/schema"
 import { db } from "@/lib/db"
-import { pickTake, trashTakes } from "@/lib/takes/mutations"
+import { pickTake, trashTakes, unpickTake } from "@/lib/takes/mutations"
 import { anotherShot, aShot, aTake, type TestShot } from "@/lib/takes/testing"
 import type { TeamAccess } from "@/lib/teams/types"
 import { createTestDatabase } from "@/lib/testing/database"
@@ -37,7 +37,7 @@ const decisionsOf = async ({ teamId }: TestShot) =>
 
 test("a decision keeps scores, why and who, and its pick is the shot's selected take", async () => {
   const { shot, access, a, b } = await twoTakes()
-  await pickTake(shot.teamId, a)
+  await pickTake(shot.teamId, shot.userId, a)
   const scores = [
     { takeId: b, criterion: "Look" as const, score: 5 },
     { takeId: b, criterion: "Motion" as const, score: 4 },
@@ -70,7 +70,7 @@ test("a decision keeps scores, why and who, and its pick is the shot's selected 
 
 test("without a pick, what was picked stays", async () => {
   const { shot, access, a, b } = await twoTakes()
-  await pickTake(shot.teamId, a)
+  await pickTake(shot.teamId, shot.userId, a)
   await decide(access, aDecision([a, b], { pickedTakeId: null, note: "Neither yet." }))
   expect(await pickedOf(shot)).toBe(a)
   expect((await decisionsOf(shot))[0]?.takes.some(({ isPicked }) => isPicked)).toBe(false)
@@ -172,4 +172,33 @@ test("the history tells what was sent, when its words were new, what came of it,
       takes: [{ number: 1, modelName: "Kling 3.0", status: "succeeded", isInTrash: false }],
     },
   ])
+})
+
+test("the history tells who picked a take and who took it out, and a decision's own pick once", async () => {
+  const { shot, access, a, b } = await twoTakes()
+  const ben = await db().user.create({ data: { name: "Ben", email: `${randomUUIDv7()}@example.com` } })
+  await pickTake(shot.teamId, ben.id, a)
+  // Again: nothing changes, so there is nothing to tell.
+  await pickTake(shot.teamId, shot.userId, a)
+  await unpickTake(shot.teamId, shot.userId, b)
+  await unpickTake(shot.teamId, shot.userId, a)
+  await decide(access, aDecision([a, b]))
+  await trashTakes(shot.teamId, shot.userId, [a])
+  const entries = (await shotHistory(shot.teamId, "film", 1))?.entries ?? []
+  expect(entries.filter(({ kind }) => kind !== "press")).toMatchObject([
+    { kind: "pick", authorName: "Ada", isPicked: false, take: { number: 1, isInTrash: true } },
+    { kind: "decision", takes: [{ number: 1, isPicked: true }, { number: 2 }] },
+    { kind: "pick", authorName: "Ada", isPicked: false, take: { number: 1 } },
+    { kind: "pick", authorName: "Ben", isPicked: true, take: { number: 1, modelName: "Kling 3.0" } },
+  ])
+})
+
+test("picks of another shot, and another team's, are in no other history", async () => {
+  const [ours, theirs] = [await twoTakes(), await twoTakes()]
+  const second = { ...ours.shot, shotId: await anotherShot(ours.shot, 2, "Rain") }
+  await pickTake(second.teamId, second.userId, (await aTake(second)).takeId)
+  await pickTake(theirs.shot.teamId, theirs.shot.userId, theirs.a)
+  const picksIn = async (number: number) =>
+    (await shotHistory(ours.shot.teamId, "film", number))?.entries.filter(({ kind }) => kind === "pick").length
+  expect([await picksIn(1), await picksIn(2)]).toEqual([0, 1])
 })

@@ -30,7 +30,7 @@ export async function decide(
     await tx.comparisonTake.createMany({
       data: takeIds.map((takeId, position) => ({ comparisonId: id, takeId, teamId, position })),
     })
-    const changedTakeIds = pickedTakeId === null ? [] : await pickTakeIn(tx, teamId, pickedTakeId)
+    const changedTakeIds = pickedTakeId === null ? [] : await pickTakeIn(tx, teamId, pickedTakeId, null)
     await notify(tx, { teamId, type: "shot", shotId, projectId })
     return { comparisonId: id, changedTakeIds }
   }, patience)

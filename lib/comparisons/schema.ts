@@ -51,6 +51,16 @@ export type HistoryTake = { id: string; number: number; modelName: string; isInT
 
 export type HistoryEntry =
   | {
+      /** A take that was put into the cut, or taken out of it, by itself; a decision's pick is told with the decision. */
+      kind: "pick"
+      id: string
+      at: string
+      /** "" of somebody whose account is gone. */
+      authorName: string
+      isPicked: boolean
+      take: HistoryTake
+    }
+  | {
       kind: "decision"
       id: string
       /** ISO. */
@@ -70,5 +80,5 @@ export type HistoryEntry =
       takes: (HistoryTake & { status: TakeStatus })[]
     }
 
-/** What became of a shot, newest first. `isCut`: older presses or decisions are left out. */
+/** What became of a shot, newest first. `isCut`: older entries are left out. */
 export type ShotHistory = { entries: HistoryEntry[]; isCut: boolean }

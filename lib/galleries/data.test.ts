@@ -27,7 +27,7 @@ beforeAll(async () => {
   await make("sending", lamp, { status: "submitting" })
   await make("ben", lamp, { createdById: colleague.id })
   await make("trashed", lamp, {}, { trashedAt: new Date() })
-  await pickTake(shot.teamId, ids.fal ?? "")
+  await pickTake(shot.teamId, shot.userId, ids.fal ?? "")
   ids.benId = colleague.id
   const other = await aShot("A boat in the fog, 100% silence")
   await aTake({ ...other, projectId: other.projectId })

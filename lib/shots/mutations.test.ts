@@ -140,11 +140,11 @@ test("another team changes and sees nothing of a shot", async () => {
 
 test("the strip shows each shot's picked take, and an empty frame without one", async () => {
   const shot = await aShot("A lamp falls")
-  const { teamId, projectId } = shot
+  const { teamId, projectId, userId } = shot
   expect(await listStrip(teamId, projectId)).toMatchObject([{ number: 1, name: "A lamp falls", posterUrl: null }])
   const { takeId } = await aTake(shot)
   const { pickTake } = await import("@/lib/takes/mutations")
-  await pickTake(teamId, takeId)
+  await pickTake(teamId, userId, takeId)
   const [first] = await listStrip(teamId, projectId)
   expect(first?.posterUrl).toMatch(/^\/api\/clips\//)
 })

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await charged(shot, { status: "failed", chargedMicros: 0n })
   await charged(shot, { at: october, model: "runway/gen4.5", chargedMicros: 600_000n })
   await charged(shot, { mode: "sandbox", chargedMicros: 9_000_000n })
-  await pickTake(shot.teamId, keptId)
+  await pickTake(shot.teamId, shot.userId, keptId)
   const second = await db().project.create({
     data: { teamId: shot.teamId, slug: "second", name: "=Second", createdById: shot.userId },
   })

@@ -13,13 +13,13 @@ const oneTake = z.object({ takeId: z.uuid() })
 const someTakes = z.object({ takeIds: z.array(z.uuid()).min(1).max(200) })
 
 /** Puts a finished take into the cut. This and the next few return the takes that changed, as screens see them now. */
-export const pickTake = teamAction(oneTake, async ({ takeId }, { teamId }) =>
-  takeViewsByIds(teamId, await takes.pickTake(teamId, takeId)),
+export const pickTake = teamAction(oneTake, async ({ takeId }, { teamId, user }) =>
+  takeViewsByIds(teamId, await takes.pickTake(teamId, user.id, takeId)),
 )
 
 /** Takes a take out of the cut. */
-export const unpickTake = teamAction(oneTake, async ({ takeId }, { teamId }) => {
-  await takes.unpickTake(teamId, takeId)
+export const unpickTake = teamAction(oneTake, async ({ takeId }, { teamId, user }) => {
+  await takes.unpickTake(teamId, user.id, takeId)
   return takeViewsByIds(teamId, [takeId])
 })
 

@@ -16,38 +16,38 @@ const picked = (shotId: string) =>
 test("a picked take takes the place of the one picked before", async () => {
   const shot = await aShot()
   const [first, second] = [await aTake(shot), await aTake(shot)]
-  await pickTake(shot.teamId, first.takeId)
-  await pickTake(shot.teamId, second.takeId)
+  await pickTake(shot.teamId, shot.userId, first.takeId)
+  await pickTake(shot.teamId, shot.userId, second.takeId)
   expect(await picked(shot.shotId)).toBe(second.takeId)
   expect((await takeViewById(shot.teamId, first.takeId))?.isPicked).toBe(false)
-  await unpickTake(shot.teamId, first.takeId)
+  await unpickTake(shot.teamId, shot.userId, first.takeId)
   expect(await picked(shot.shotId)).toBe(second.takeId)
-  await unpickTake(shot.teamId, second.takeId)
+  await unpickTake(shot.teamId, shot.userId, second.takeId)
   expect(await picked(shot.shotId)).toBe(null)
 })
 
 test("ten picks at once leave one picked take", async () => {
   const shot = await aShot()
   const takes = await Promise.all(Array.from({ length: 10 }, async () => (await aTake(shot)).takeId))
-  await Promise.all(takes.map((takeId) => pickTake(shot.teamId, takeId)))
+  await Promise.all(takes.map((takeId) => pickTake(shot.teamId, shot.userId, takeId)))
   expect(takes).toContain(await picked(shot.shotId))
 })
 
 test.each(["queued", "running", "failed", "cancelled"] as const)("a take that is %s cannot be picked", async (status) => {
   const shot = await aShot()
   const { takeId } = await aTake(shot, { status })
-  await expect(pickTake(shot.teamId, takeId)).rejects.toMatchObject({ code: "conflict" })
+  await expect(pickTake(shot.teamId, shot.userId, takeId)).rejects.toMatchObject({ code: "conflict" })
 })
 
 test("a deleted take leaves the cut, is in the trash, and comes back unpicked", async () => {
   const shot = await aShot()
   const { takeId } = await aTake(shot)
-  await pickTake(shot.teamId, takeId)
+  await pickTake(shot.teamId, shot.userId, takeId)
   await trashTakes(shot.teamId, shot.userId, [takeId])
   expect(await picked(shot.shotId)).toBe(null)
   const row = await db().take.findUniqueOrThrow({ where: { id: takeId } })
   expect(row.trashedById).toBe(shot.userId)
-  await expect(pickTake(shot.teamId, takeId)).rejects.toMatchObject({ code: "conflict" })
+  await expect(pickTake(shot.teamId, shot.userId, takeId)).rejects.toMatchObject({ code: "conflict" })
   await restoreTakes(shot.teamId, [takeId])
   expect((await db().take.findUniqueOrThrow({ where: { id: takeId } })).trashedAt).toBe(null)
   expect(await db().auditEvent.count({ where: { teamId: shot.teamId, action: "take.deleted" } })).toBe(1)
@@ -95,13 +95,13 @@ test("another team's take is not found by any of them, and stays as it is", asyn
   const [ours, theirs] = [await aShot(), await aShot()]
   const { takeId } = await aTake(theirs)
   for (const attempt of [
-    () => pickTake(ours.teamId, takeId),
-    () => unpickTake(ours.teamId, takeId),
+    () => pickTake(ours.teamId, ours.userId, takeId),
+    () => unpickTake(ours.teamId, ours.userId, takeId),
     () => rateTake(ours.teamId, takeId, 5),
     () => trashTakes(ours.teamId, ours.userId, [takeId]),
     () => restoreTakes(ours.teamId, [takeId]),
     () => continueFromLastFrame(ours.teamId, takeId),
-    () => pickTake(ours.teamId, randomUUIDv7()),
+    () => pickTake(ours.teamId, ours.userId, randomUUIDv7()),
   ]) {
     await expect(attempt()).rejects.toMatchObject({ code: "not_found" })
   }

@@ -6,35 +6,46 @@ import { attachFrame } from "@/lib/shots/mutations"
 import { isActive } from "@/lib/takes/rules"
 import type { AuthorizedTeamId } from "@/lib/teams/types"
 
+/** What the audit says of a take that came into the cut or left it. */
+export const pickActions = ["take.picked", "take.unpicked"] as const
+type PickAction = (typeof pickActions)[number]
+
 const gone = () => new AppError("not_found", "This take no longer exists.")
 
 /**
- * Puts a finished take into the cut in place of the one that was there. Returns the ids of the takes that changed. Throws
- * AppError "not_found", "conflict".
+ * Puts a finished take into the cut in place of the one that was there, and notes who did. Returns the ids of the takes that
+ * changed. Throws AppError "not_found", "conflict".
  */
-export async function pickTake(teamId: AuthorizedTeamId, takeId: string): Promise<string[]> {
-  return db().$transaction((tx) => pickTakeIn(tx, teamId, takeId))
+export async function pickTake(teamId: AuthorizedTeamId, userId: string, takeId: string): Promise<string[]> {
+  return db().$transaction((tx) => pickTakeIn(tx, teamId, takeId, userId))
 }
 
-/** The same as part of a larger transaction. */
-export async function pickTakeIn(tx: Transaction, teamId: AuthorizedTeamId, takeId: string): Promise<string[]> {
+/** The same as part of a larger transaction. `notedFor` is null where the pick is kept with more, such as a decision. */
+export async function pickTakeIn(
+  tx: Transaction,
+  teamId: AuthorizedTeamId,
+  takeId: string,
+  notedFor: string | null,
+): Promise<string[]> {
   const take = await lockTake(tx, teamId, takeId)
   if (take.status !== "succeeded" || take.trashedAt !== null) {
     throw new AppError("conflict", "Only a finished take can be picked.")
   }
   if (take.pickedTakeId === takeId) return [takeId]
   await tx.shot.update({ where: { id: take.shotId, teamId }, data: { pickedTakeId: takeId }, select: { id: true } })
+  if (notedFor !== null) await notePick(tx, { teamId, userId: notedFor, action: "take.picked", takeId, shotId: take.shotId })
   const changed = take.pickedTakeId === null ? [takeId] : [takeId, take.pickedTakeId]
   await tellPick(tx, teamId, take, changed)
   return changed
 }
 
-/** Takes a take out of the cut; one that is not in it is left alone. Throws AppError "not_found". */
-export async function unpickTake(teamId: AuthorizedTeamId, takeId: string): Promise<void> {
+/** Takes a take out of the cut, and notes who did; one that is not in it is left alone. Throws AppError "not_found". */
+export async function unpickTake(teamId: AuthorizedTeamId, userId: string, takeId: string): Promise<void> {
   await db().$transaction(async (tx) => {
     const take = await lockTake(tx, teamId, takeId)
     if (take.pickedTakeId !== takeId) return
     await tx.shot.update({ where: { id: take.shotId, teamId }, data: { pickedTakeId: null }, select: { id: true } })
+    await notePick(tx, { teamId, userId, action: "take.unpicked", takeId, shotId: take.shotId })
     await tellPick(tx, teamId, take, [takeId])
   })
 }
@@ -62,6 +73,7 @@ export async function trashTakes(teamId: AuthorizedTeamId, userId: string, takeI
       }
       if (take.pickedTakeId === takeId) {
         await tx.shot.update({ where: { id: take.shotId, teamId }, data: { pickedTakeId: null }, select: { id: true } })
+        await notePick(tx, { teamId, userId, action: "take.unpicked", takeId, shotId: take.shotId })
         await notify(tx, { teamId, type: "shot", shotId: take.shotId, projectId: take.projectId })
       }
       await tx.take.update({
@@ -125,6 +137,14 @@ async function lockTake(tx: Transaction, teamId: AuthorizedTeamId, takeId: strin
     },
   })
   return { ...take, pickedTakeId: take.shot.pickedTakeId, status: take.generation.status }
+}
+
+/** For the shot's history (lib/comparisons/data.ts). */
+async function notePick(
+  tx: Transaction,
+  { takeId, ...event }: { teamId: string; userId: string; action: PickAction; takeId: string; shotId: string },
+): Promise<void> {
+  await tx.auditEvent.create({ data: { ...event, detail: { takeId } }, select: { id: true } })
 }
 
 async function tellPick(
