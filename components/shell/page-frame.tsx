@@ -26,7 +26,8 @@ export function PageFrame({ top, surface = "ground", scroll = false, children }:
         id="main"
         tabIndex={-1}
         className={cx(
-          "flex min-h-0 flex-1 flex-col outline-none print:block print:overflow-visible",
+          // Relative: what is only for screen readers is placed absolutely, and would make the whole window scroll.
+          "relative flex min-h-0 flex-1 flex-col outline-none print:block print:overflow-visible",
           surface === "panel" ? "bg-panel" : "bg-ground",
           scroll ? "overflow-y-auto" : "overflow-hidden",
         )}
