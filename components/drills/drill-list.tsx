@@ -83,6 +83,7 @@ function DrillRow({ team, drill }: { team: string; drill: DrillLine }) {
       <span className="flex-none text-right max-sm:text-left">
         <span className="block text-ink-2">
           {ended < takes ? `${ended} of ${plural(takes, "take")} ended` : plural(takes, "take")}
+          {ended === takes && posterUrls.length === 0 && ", none came"}
         </span>
         <span className="block text-12 text-ink-3">
           {project.name}, {authorName}, <Moment iso={createdAt} />

@@ -82,7 +82,9 @@ test("what is not measured says why, and is never a number", () => {
   expect(only(aState({}), takes).words.motion).toEqual({ notMeasured: "Not measured yet." })
   const failed = only(aState({ words1: { measures: null, failure: "It could not be decoded." } }), takes)
   expect(failed.words.motion).toEqual({ notMeasured: "It could not be decoded." })
-  expect(failed.frame.camera).toEqual({ notMeasured: "No take is finished." })
+  expect(failed.frame.camera).toEqual({ notMeasured: "No take came." })
+  const running = { ...takes, frame: [aTake("frame", 1, { status: "running", clip: null })] }
+  expect(only(aState({}), running).frame.seconds).toEqual({ notMeasured: "No take is finished yet." })
   const unlike = only(aState({ words1: measured({ firstFrame: still, ...drifting(0) }) }), takes)
   expect(unlike.words.ssim).toEqual(still)
   expect(unlike.words.colourDrift).toEqual({ notMeasured: "The clip is shorter than two seconds." })

@@ -3,6 +3,9 @@ import type { ClipMeasures, NotMeasured } from "@/lib/media/measure/schema"
 import { isActive } from "@/lib/takes/rules"
 import type { TakeView } from "@/lib/takes/schema"
 
+/** In place of a figure that is still to come. */
+export const notMeasuredYet = "Not measured yet."
+
 /** The middle over so many takes, because one odd take should not speak for a model; or why there is no figure. */
 export type Figure = { value: number; takes: number } | NotMeasured
 
@@ -87,7 +90,7 @@ function halfReport(half: Half, views: readonly TakeView[], measures: DrillState
   const entries = finished.flatMap(({ id }) => measures[id] ?? [])
   const read = entries.flatMap((entry) => entry.measures ?? [])
   const lead = finished.find(({ isPicked }) => isPicked) ?? finished.at(-1) ?? takes.at(-1) ?? null
-  const whyNone = whyNoFigure(finished.length, entries)
+  const whyNone = finished.length > 0 ? whyNotMeasured(entries) : noTake(takes)
   const middle = (of: (clip: ClipMeasures) => number | NotMeasured) => middleOf(read.map(of), whyNone)
   const drift = (name: "colourDrift" | "paletteDrift" | "pictureDrift") => middle(({ perSecond }) => greatest(perSecond[name]))
   const sum = (of: (clip: ClipMeasures) => number) =>
@@ -114,13 +117,16 @@ function halfReport(half: Half, views: readonly TakeView[], measures: DrillState
     ssim: middle(({ firstFrame }) => ("ssim" in firstFrame ? firstFrame.ssim : firstFrame)),
     stillColour: middle(({ firstFrame }) => ("colourMean" in firstFrame ? firstFrame.colourMean : firstFrame)),
     cost: costOf(takes),
-    seconds: middleOf(finished.flatMap(secondsOf), "No take is finished."),
+    seconds: middleOf(finished.flatMap(secondsOf), whyNone),
   }
 }
 
-function whyNoFigure(finished: number, entries: readonly { failure: string | null }[]): string {
-  if (finished === 0) return "No take is finished."
-  return entries.find(({ failure }) => failure !== null)?.failure ?? "Not measured yet."
+function noTake(takes: readonly TakeView[]): string {
+  return takes.some(({ status }) => isActive(status)) ? "No take is finished yet." : "No take came."
+}
+
+function whyNotMeasured(entries: readonly { failure: string | null }[]): string {
+  return entries.find(({ failure }) => failure !== null)?.failure ?? notMeasuredYet
 }
 
 function middleOf(values: readonly (number | NotMeasured)[], whyNone: string): Figure {

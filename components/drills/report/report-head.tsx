@@ -1,5 +1,6 @@
 import Link from "next/link"
 import { RunAgain } from "@/components/drills/report/run-again"
+import { progressWords } from "@/components/drills/report/words"
 import { cameraName } from "@/components/prompt/camera-words"
 import { Moment } from "@/components/settings/moment"
 import { Button, buttonClass } from "@/components/ui/button"
@@ -12,6 +13,8 @@ import { plural } from "@/lib/format"
 export function ReportHead({ state, report }: { state: DrillState; report: DrillReport }) {
   const { name, project, team, text, negativePrompt, settings, firstFrame, authorName, createdAt, modelIds } = state
   const finished = report.models.flatMap((model) => halves.flatMap((half) => model[half].finished.map(({ id }) => id)))
+  // Blind, models are held against each other: one alone makes no pair.
+  const hasPair = halves.some((half) => report.models.filter((model) => model[half].finished.length > 0).length > 1)
   const facts = [
     `${settings.durationSeconds} s`,
     settings.resolution,
@@ -37,7 +40,7 @@ export function ReportHead({ state, report }: { state: DrillState; report: Drill
             Print
           </Button>
           {state.mayRun && <RunAgain state={state} />}
-          {state.mayRun && finished.length > 1 && (
+          {state.mayRun && hasPair && (
             <Link
               href={`/${team}/arena/new?takes=${finished.slice(-maxSessionTakes).join(",")}`}
               className={buttonClass("primary")}
@@ -72,11 +75,4 @@ export function ReportHead({ state, report }: { state: DrillState; report: Drill
       </div>
     </header>
   )
-}
-
-function progressWords({ takes, ended, isFinished, models }: DrillReport): string {
-  if (isFinished) return `Finished: ${plural(takes, "take")}.`
-  const waiting = models.reduce((sum, { words, frame }) => sum + words.waiting + frame.waiting, 0)
-  if (ended < takes) return `${ended} of ${plural(takes, "take")} ended. The report fills in by itself.`
-  return `All ${takes} takes ended, ${waiting} still to be measured.`
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest"
-import { rowGroups } from "@/components/drills/report/words"
+import { progressWords, rowGroups } from "@/components/drills/report/words"
 import type { HalfReport, ModelReport } from "@/lib/drills/report"
 import type { DrillState, Half } from "@/lib/drills/schema"
 
 const kling = "kling/kling-3.0"
-const none = { notMeasured: "No take is finished." }
+const none = { notMeasured: "No take came." }
 
 function aHalf(half: Half, changes: Partial<HalfReport> = {}): HalfReport {
   return {
@@ -26,8 +26,8 @@ function cells(words: Partial<HalfReport>, frame: Partial<HalfReport>, identity:
 
 test("what is not measured says so with the reason, and what no tool measures is left to people", () => {
   const cell = cells({}, { ssim: { notMeasured: "The still could not be read." } })
-  expect(cell("Colour drift", "words")).toEqual({ value: "Not measured", note: "No take is finished.", isMeasured: false })
-  expect(cell("Frozen or repeated", "words")).toMatchObject({ value: "Not measured", note: "No take is finished." })
+  expect(cell("Colour drift", "words")).toEqual({ value: "Not measured", note: "No take came.", isMeasured: false })
+  expect(cell("Frozen or repeated", "words")).toMatchObject({ value: "Not measured", note: "No take came." })
   expect(cell("First frame like the still", "words")).toMatchObject({ value: "No still in this half", isMeasured: false })
   expect(cell("First frame like the still", "frame")).toMatchObject({ note: "The still could not be read." })
   expect(cell("Identity holds", "words")).toEqual({ value: "For people to judge", note: "nobody has, yet", isMeasured: false })
@@ -53,4 +53,17 @@ test("figures of several takes say so, and the camera's answers are counted", ()
   expect(cell("Obeyed", "words")).toMatchObject({ value: "As asked in 2, partly in 1", note: "of 3" })
   expect(cell("Obeyed", "frame")).toMatchObject({ value: "The opposite", note: null })
   expect(cell("Frozen or repeated", "frame")).toMatchObject({ value: "2 repeated frames" })
+})
+
+test("a drill that has ended tells how many takes came: one that was refused is no finished take", () => {
+  const words = (came: number) => {
+    const finished = Array.from({ length: came }, () => ({}) as HalfReport["lead"] & object)
+    const models = [{ modelId: kling, words: aHalf("words", { finished }), frame: aHalf("frame") }]
+    return progressWords({ models, takes: 2, ended: 2, isFinished: true, otherTakes: 0 })
+  }
+  expect([words(0), words(1), words(2)]).toEqual([
+    "Finished: none of 2 takes came.",
+    "Finished: 1 of 2 takes came.",
+    "Finished: 2 takes.",
+  ])
 })

@@ -1,5 +1,12 @@
-import type { Figure, HalfReport, ModelReport, Obedience } from "@/lib/drills/report"
-import type { DrillState, Half } from "@/lib/drills/schema"
+import {
+  type DrillReport,
+  type Figure,
+  type HalfReport,
+  type ModelReport,
+  notMeasuredYet,
+  type Obedience,
+} from "@/lib/drills/report"
+import { type DrillState, type Half, halves } from "@/lib/drills/schema"
 import type { Criterion, Finding } from "@/lib/drills/verdict"
 import { plural, secondsWords } from "@/lib/format"
 import type { NotMeasured } from "@/lib/media/measure/schema"
@@ -11,6 +18,17 @@ export type Row = { label: string; tip: string } & Record<Half, Cell>
 export type RowGroup = { title: string; rows: Row[] }
 
 export const halfTitles: Record<Half, string> = { words: "From words", frame: "From a frame" }
+
+/** How far the drill is; at the end how many takes came, since a take that was refused has ended too. */
+export function progressWords({ takes, ended, isFinished, models }: DrillReport): string {
+  const reports = models.flatMap((model) => halves.map((half) => model[half]))
+  const sum = (of: (half: HalfReport) => number) => reports.reduce((total, half) => total + of(half), 0)
+  if (ended < takes) return `${ended} of ${plural(takes, "take")} ended. The report fills in by itself.`
+  if (!isFinished) return `All ${takes} takes ended, ${sum(({ waiting }) => waiting)} still to be measured.`
+  const came = sum(({ finished }) => finished.length)
+  if (came === takes) return `Finished: ${plural(takes, "take")}.`
+  return `Finished: ${came === 0 ? "none" : came} of ${plural(takes, "take")} came.`
+}
 
 /** Everything that is told of a model, in groups, both halves side by side. */
 export function rowGroups(model: ModelReport, state: DrillState): RowGroup[] {
@@ -84,6 +102,7 @@ function figureCell(figure: Figure, words: (value: number) => string): Cell {
 }
 
 function notMeasuredCell({ notMeasured }: NotMeasured): Cell {
+  if (notMeasured === notMeasuredYet) return { value: "Not measured yet", note: null, isMeasured: false }
   return { value: "Not measured", note: notMeasured, isMeasured: false }
 }
 
