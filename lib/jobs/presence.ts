@@ -30,8 +30,13 @@ export async function openPresence(connectionString: string, onLost: (error: Err
   await client.query("set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3")
   const held = new Set<string>()
 
-  const ask = async (sql: string, names: readonly string[]) =>
-    (await client.query<{ name: string }>(sql, [names])).rows.map(({ name }) => name)
+  // Jobs ask at the same time, and one session answers one after the other.
+  let last: Promise<unknown> = Promise.resolve()
+  const ask = async (sql: string, names: readonly string[]) => {
+    const asked = last.then(() => client.query<{ name: string }>(sql, [names]))
+    last = asked.catch(() => undefined)
+    return (await asked).rows.map(({ name }) => name)
+  }
   const unlock = (names: readonly string[]) =>
     ask(`select name from unnest($1::text[]) as name where pg_advisory_unlock(${lockKey})`, names)
 
@@ -64,6 +69,7 @@ export async function openPresence(connectionString: string, onLost: (error: Err
     async close() {
       if (isClosing) return
       isClosing = true
+      await last
       await client.end()
     },
   }
