@@ -61,11 +61,14 @@ test("a take that no longer meets the filter leaves, and one that now does comes
   expect(numbers(came)).toEqual([[2, 1]])
 })
 
-test("a search is not guessed at: only what it found already is kept true", () => {
-  const found = gallery(galleryFilter.parse({ search: "lamp" }))
-  const data = pages([1])
-  expect(patchCache(found, data, { type: "take", take: aView(2) })).toBe(data)
-})
+test.each([{ search: "lamp" }, { tags: ["physics"] }])(
+  "%j is not guessed at: only what it found already is kept true",
+  (asked) => {
+    const found = gallery(galleryFilter.parse(asked))
+    const data = pages([1])
+    expect(patchCache(found, data, { type: "take", take: aView(2) })).toBe(data)
+  },
+)
 
 test("when the line moves, queued takes get their new places everywhere, and what is not concerned stays the same object", () => {
   const queued = (number: number, place: number) => aView(number, { status: "queued", waiting: { for: "slot", place } })

@@ -59,11 +59,11 @@ function patchGallery(pages: Pages, projectId: string, filter: GalleryFilter, ev
   if (filter.trash) return isHeld ? mapPages(pages, (takes) => without(takes, take.id)) : pages
   if (!meetsFilter(take, filter)) return isHeld ? mapPages(pages, (takes) => without(takes, take.id)) : pages
   if (isHeld) return mapPages(pages, (takes) => replace(takes, take))
-  // What the search found is known to the server alone, so a take that is not here yet may not belong.
-  return filter.search ? pages : insert(pages, take)
+  // What the search found, and which shots have a tag, is known to the server alone: a take that is not here yet may not belong.
+  return filter.search || filter.tags.length > 0 ? pages : insert(pages, take)
 }
 
-/** Whether a take belongs under a filter, as far as its view tells (the words of its prompt it does not). */
+/** Whether a take belongs under a filter, as far as its view tells (the words of its prompt and its shot's tags it does not). */
 export function meetsFilter(take: TakeView, filter: GalleryFilter): boolean {
   const among = <Value>(asked: readonly Value[], value: Value) => asked.length === 0 || asked.includes(value)
   return (
