@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { TwoTeams } from "@/lib/testing/two-teams"
 
 /** Said of what proves no team: why it needs to prove none. */
@@ -80,6 +81,7 @@ export const routes: Record<string, Open | ((world: World) => RouteCall)> = {
   "app/api/events/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}` }),
   "app/api/spend/route.ts GET": ({ theirs }) => ({ query: `team=${theirs.team}&mode=live` }),
   "app/api/takes/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),
+  "app/api/takes/comments/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),
   "app/api/takes/facets/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&project=${theirs.projectId}` }),
   "app/api/takes/measures/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&ids=${theirs.takeId}` }),
   "app/api/takes/totals/route.ts GET": ({ team, theirs }) => ({ query: `team=${team}&project=${theirs.projectId}` }),
@@ -108,6 +110,14 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/arena/actions.ts castVotes": ({ theirs }) => ({ showingId: theirs.showingId, answers: ["left"] }),
   "lib/arena/actions.ts undoVote": ({ theirs }) => ({ sessionId: theirs.sessionId }),
   "lib/policies/actions.ts saveTeamPolicy": () => ({ weights: { price: 5 } }),
+  "lib/comments/actions.ts addComment": ({ theirs }) => ({
+    id: randomUUID(),
+    takeId: theirs.takeId,
+    frame: 0,
+    text: "Stranger",
+  }),
+  "lib/comments/actions.ts setCommentDone": ({ theirs }) => ({ id: theirs.commentId, isDone: true }),
+  "lib/comments/actions.ts removeComment": ({ theirs }) => ({ id: theirs.commentId }),
   "lib/comparisons/actions.ts decideAction": ({ theirs }) => ({
     ...{ decisionKey: "d".repeat(32), takeIds: [theirs.takeId], scores: [], note: "Stranger", pickedTakeId: theirs.takeId },
   }),

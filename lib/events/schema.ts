@@ -9,6 +9,8 @@ export type LiveEvent =
   | { type: "line"; waiting: Record<string, TakeWaiting> }
   /** A take went to the trash. */
   | { type: "take_removed"; takeId: string; shotId: string; projectId: string }
+  /** Something was said of a take, seen to or taken back. */
+  | { type: "comments"; takeId: string }
   /** A shot's pick, draft or frames changed: refetch what shows it. */
   | { type: "shot"; shotId: string; projectId: string }
 
@@ -17,4 +19,5 @@ export type EventNotice =
   | { teamId: string; type: "take"; takeId: string }
   | { teamId: string; type: "line" }
   | { teamId: string; type: "take_removed"; takeId: string; shotId: string; projectId: string }
+  | { teamId: string; type: "comments"; takeId: string }
   | { teamId: string; type: "shot"; shotId: string; projectId: string }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { tokenHash } from "@/lib/arena/showing"
 import { encodeSession } from "@/lib/auth/session"
 import { storeClip } from "@/lib/clips/mutations"
@@ -28,6 +29,9 @@ export async function twoTeams() {
     data: { clipId: clip.id, posterClipId: clip.id, firstFrameClipId: clip.id, lastFrameClipId: clip.id },
   })
   await db().takeMeasures.create({ data: { takeId, teamId, version: 1, failure: marker } })
+  const comment = await db().comment.create({
+    data: { id: randomUUID(), teamId, takeId, frame: 0, text: marker, createdById: user.id },
+  })
   // The open take is Kling's, so nothing of the press waits for this answer.
   await db().batchHold.create({ data: { teamId, shotId, batchId: batch.batchId, provider: "fal", kind: "credit" } })
   const frame = await db().frame.create({ data: { teamId, projectId, shotId, role: "first", clipId: clip.id } })
@@ -58,6 +62,7 @@ export async function twoTeams() {
       versionId: batch.version.id,
       clipId: clip.id,
       frameId: frame.id,
+      commentId: comment.id,
       invitationId: invitation.id,
       ...session,
       drillId,

@@ -1,0 +1,34 @@
+import { z } from "zod"
+import { maxComparedTakes } from "@/lib/comparisons/schema"
+
+export const maxCommentCharacters = 2000
+
+/** The takes whose comments are asked for: as many as lie side by side. */
+export const commentedTakes = z.array(z.uuid()).min(1).max(maxComparedTakes)
+
+/** A comment as the comparison sends it. The id is minted in the browser: the same one is kept once. */
+export const newComment = z.object({
+  id: z.uuid(),
+  takeId: z.uuid(),
+  /** Of the take's clip, from 0. */
+  frame: z.number().int().nonnegative(),
+  text: z
+    .string()
+    .trim()
+    .min(1, "Write what you see.")
+    .max(maxCommentCharacters, `A comment has at most ${maxCommentCharacters} characters.`),
+})
+export type NewComment = z.output<typeof newComment>
+
+/** What was said of one frame of a take. */
+export type CommentView = {
+  id: string
+  takeId: string
+  frame: number
+  text: string
+  authorName: string
+  isMine: boolean
+  /** ISO. */
+  at: string
+  isDone: boolean
+}
