@@ -111,7 +111,9 @@ test("all players zoom and pan as one, down to pixel for pixel, and the address 
   await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.35)
   await page.mouse.up()
   expect((await placesOf())[0]?.left).toBeLessThan(a?.left ?? 0)
+  const dragged = (await placesOf())[0]?.left ?? 0
   await page.keyboard.press("Alt+ArrowLeft")
+  expect((await placesOf())[0]?.left).toBeCloseTo(dragged + 0.1, 2)
   await page.keyboard.press("+")
   await page.keyboard.press("0")
   expect((await placesOf()).map(({ scale }) => scale)).toEqual([1, 1])

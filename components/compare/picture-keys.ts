@@ -1,5 +1,5 @@
+import type { PlayerKey } from "@/components/compare/player-key"
 import type { Pictures } from "@/components/compare/use-pictures"
-import type { PlayerKey } from "@/components/compare/use-player-keys"
 
 /** The keys for how the pictures are laid and what of them is seen. */
 export function pictureKeys(pictures: Pictures, count: number, onSave: () => void): PlayerKey[] {

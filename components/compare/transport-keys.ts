@@ -1,4 +1,4 @@
-import type { PlayerKey } from "@/components/compare/use-player-keys"
+import type { PlayerKey } from "@/components/compare/player-key"
 import type { Transport } from "@/components/player/transport"
 
 type TransportActs = {

@@ -112,10 +112,10 @@ function Skin({ sight, over }: { sight: Sight; over: string }) {
         aria-valuetext={`${percent} %`}
         onChange={(event) => sight.set({ skin: event.target.valueAsNumber / 100 })}
         onKeyDown={(event) => {
-          const way = { ArrowLeft: -0.05, ArrowRight: 0.05 }[event.key]
-          if (way === undefined || event.altKey) return
+          const to = { ArrowLeft: skin - 0.05, ArrowRight: skin + 0.05, Home: 0, End: 1 }[event.key]
+          if (to === undefined || event.altKey) return
           event.preventDefault()
-          sight.set({ skin: skin + way })
+          sight.set({ skin: to })
         }}
         className="h-7 w-48 accent-ink touch:h-11"
       />

@@ -13,7 +13,7 @@ export function WipeHandle({ sight, isTurned, over }: WipeHandleProps) {
   const { line } = useSyncExternalStore(sight.subscribe, sight.getState, sight.getState)
   const percent = Math.round(line * 1000) / 10
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-0 bottom-10 overflow-hidden">
+    <div className="pointer-events-none absolute inset-x-0 top-0 bottom-(--foot) overflow-hidden">
       <div
         className={cx(
           "pointer-events-auto absolute",
@@ -52,10 +52,13 @@ export function WipeHandle({ sight, isTurned, over }: WipeHandleProps) {
             value={percent}
             onChange={(event) => sight.set({ line: event.target.valueAsNumber / 100 })}
             onKeyDown={(event) => {
-              const way = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: isTurned ? -1 : 1, ArrowDown: isTurned ? 1 : -1 }[event.key]
+              const step = event.shiftKey ? 0.1 : 0.01
+              const up = isTurned ? -step : step
+              const ways = { ArrowLeft: -step, ArrowRight: step, ArrowUp: up, ArrowDown: -up, Home: -1, End: 1 }
+              const way = ways[event.key as keyof typeof ways]
               if (way === undefined || event.altKey) return
               event.preventDefault()
-              sight.set({ line: line + way * (event.shiftKey ? 0.1 : 0.01) })
+              sight.set({ line: line + way })
             }}
             className="pointer-events-none absolute inset-0 m-0 size-full appearance-none bg-transparent opacity-0"
           />
