@@ -105,6 +105,7 @@ async function settled(page: Page) {
     () =>
       [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight) &&
       [...document.querySelectorAll("[data-player]")].every((player) => player.hasAttribute("data-frame")) &&
+      !document.querySelector("[aria-label=Comparison] [aria-busy=true]") &&
       !document.querySelector("[aria-label=Comparison]")?.textContent.includes("not measured"),
   )
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))

@@ -27,11 +27,12 @@ export function CurveLane({ name, takes, totalSeconds, seconds }: CurveLaneProps
     takes.flatMap(({ measured }) => measured.measures ?? []),
   )
   const curves = takes.map(({ measured, startSeconds, durationSeconds }) => {
-    if (!measured.measures) {
-      const whole = { startSeconds, endSeconds: startSeconds + durationSeconds, why: measured.why }
-      return { startSeconds, lines: [], gaps: [whole] }
+    const { measures, why } = measured
+    if (!measures) {
+      const whole = why === null ? [] : [{ startSeconds, endSeconds: startSeconds + durationSeconds, why }]
+      return { startSeconds, lines: [], gaps: whole }
     }
-    const { lines, gaps } = curveOf(measured.measures.perSecond[name], durationSeconds)
+    const { lines, gaps } = curveOf(measures.perSecond[name], durationSeconds)
     const moved = gaps.map((gap) => ({
       ...gap,
       startSeconds: gap.startSeconds + startSeconds,
@@ -42,12 +43,12 @@ export function CurveLane({ name, takes, totalSeconds, seconds }: CurveLaneProps
   const gaps = sharedGaps(curves.map((curve, index) => ({ letter: letters[index] ?? "?", gaps: curve.gaps })))
   const values = takes.map(({ measured }, index) => wordsAt(name, measured, seconds[index] ?? -1))
   return (
-    <div className={`${laneColumns} border-line border-t`}>
+    <div aria-busy={takes.some(({ measured }) => isAwaited(measured))} className={`${laneColumns} border-line border-t`}>
       <span className="truncate pr-2 text-12 text-ink-2 max-lg:hidden" data-tip={meaning}>
         {label}
       </span>
       <div className="max-lg:col-start-2">
-        <div className="flex justify-between gap-2 pt-1 text-11 text-ink-2 lg:hidden">
+        <div className="flex justify-between gap-2 pt-1 pl-1.5 text-11 text-ink-2 lg:hidden">
           <span>{label}</span>
           <Values values={values} className="flex gap-3" />
         </div>
@@ -111,7 +112,13 @@ function Values({ values, className }: { values: readonly string[]; className: s
   )
 }
 
-function wordsAt(name: CurveName, { measures }: Measured, second: number): string {
-  const value = measures && valueAt(measures.perSecond[name], second)
+/** Until the answer is there, nothing is said of a take. */
+function isAwaited({ measures, why }: Measured): boolean {
+  return measures === null && why === null
+}
+
+function wordsAt(name: CurveName, measured: Measured, second: number): string {
+  if (isAwaited(measured)) return ""
+  const value = measured.measures && valueAt(measured.measures.perSecond[name], second)
   return typeof value === "number" ? valueWords(name, value) : "–"
 }

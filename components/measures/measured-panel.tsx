@@ -32,7 +32,9 @@ export function MeasuredPanel({ name, measured }: { name: string; measured: Meas
           {measured.measures ? (
             <Facts measures={measured.measures} />
           ) : (
-            <p className="text-ink-2">Not measured. {measured.why}</p>
+            <p className="text-ink-2">
+              {measured.why === null ? "The measures are being read." : `Not measured. ${measured.why}`}
+            </p>
           )}
           <p className="mt-3 border-line border-t pt-2 text-12 text-ink-2">
             Whether it looks good, and whether people and things stay who and what they are, no measure here can tell: that is

@@ -5,8 +5,8 @@ import type { ClipMeasures } from "@/lib/media/measure/schema"
 import { measuresQuery } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
-/** What is known of one take: its measures, or why there are none yet. */
-export type Measured = { measures: ClipMeasures; why: null } | { measures: null; why: string }
+/** What is known of one take: its measures, or why there are none; neither while the answer is still awaited. */
+export type Measured = { measures: ClipMeasures; why: null } | { measures: null; why: string | null }
 
 /** Milliseconds between two looks while a take waits to be measured. */
 const lookAgainMs = 5_000
@@ -23,6 +23,6 @@ export function useMeasures(team: string, takes: readonly TakeView[]): Measured[
     if (found?.measures) return { measures: found.measures, why: null }
     if (found) return { measures: null, why: found.failure ?? "It was measured by an older version and waits for this one." }
     if (data) return { measures: null, why: "It waits to be measured." }
-    return { measures: null, why: error ? "The measures could not be read." : "The measures are being read." }
+    return { measures: null, why: error ? "The measures could not be read." : null }
   })
 }
