@@ -7,6 +7,7 @@ import { db } from "@/lib/db"
 import { aShot, aTake } from "@/lib/takes/testing"
 import type { TeamAccess } from "@/lib/teams/types"
 import { createTestDatabase } from "@/lib/testing/database"
+import { uuidOfKey } from "@/lib/uuid"
 
 await createTestDatabase()
 
@@ -26,9 +27,10 @@ beforeEach(async () => {
   takeId = (await aTake(shot)).takeId
 })
 
-const say = async (access: TeamAccess, frame: number, text: string, id: string = randomUUID()) => {
-  await addComment(access, { id, takeId, frame, text })
-  return id
+const aKey = () => randomUUID().replaceAll("-", "")
+const say = async (access: TeamAccess, frame: number, text: string, commentKey = aKey()) => {
+  await addComment(access, { commentKey, takeId, frame, text })
+  return uuidOfKey(commentKey)
 }
 
 test("what was said stands by frame, then as it was said, with who said it", async () => {
@@ -44,8 +46,8 @@ test("what was said stands by frame, then as it was said, with who said it", asy
 })
 
 test("the same press twice, at once, is one comment", async () => {
-  const id = randomUUID()
-  await Promise.all([say(owner, 3, "Twice", id), say(owner, 3, "Twice", id)])
+  const key = aKey()
+  await Promise.all([say(owner, 3, "Twice", key), say(owner, 3, "Twice", key)])
   expect(await commentsOf(owner, [takeId])).toHaveLength(1)
 })
 
@@ -71,15 +73,15 @@ test("a frame that the clip does not have, a take in the trash, and one without 
   await say(owner, 119, "The last one")
   await db().take.update({ where: { id: takeId }, data: { trashedAt: new Date() } })
   await expect(say(owner, 0, "Too late")).rejects.toMatchObject({ code: "conflict" })
-  expect(newComment.safeParse({ id: randomUUID(), takeId, frame: 0, text: "  " }).success).toBe(false)
-  expect(newComment.safeParse({ id: randomUUID(), takeId, frame: 0, text: "x".repeat(2001) }).success).toBe(false)
+  expect(newComment.safeParse({ commentKey: aKey(), takeId, frame: 0, text: "  " }).success).toBe(false)
+  expect(newComment.safeParse({ commentKey: aKey(), takeId, frame: 0, text: "x".repeat(2001) }).success).toBe(false)
 })
 
 test("another team's take is not found, and its comments neither", async () => {
   const id = await say(owner, 0, "Ours")
   const { teamId } = await aShot()
   const stranger = { ...owner, teamId }
-  await expect(addComment(stranger, { id: randomUUID(), takeId, frame: 0, text: "Theirs" })).rejects.toMatchObject({
+  await expect(addComment(stranger, { commentKey: aKey(), takeId, frame: 0, text: "Theirs" })).rejects.toMatchObject({
     code: "not_found",
   })
   await expect(removeComment(stranger, id)).rejects.toMatchObject({ code: "not_found" })

@@ -4,14 +4,15 @@ import { db, type Transaction } from "@/lib/db"
 import { AppError } from "@/lib/errors"
 import { notify } from "@/lib/events/notify"
 import type { AuthorizedTeamId, TeamAccess } from "@/lib/teams/types"
+import { uuidOfKey } from "@/lib/uuid"
 
 const gone = () => new AppError("not_found", "This comment no longer exists.")
 
 /**
- * Keeps what a person says of one frame of a take; the same id once. Throws AppError "not_found" (no such take),
+ * Keeps what a person says of one frame of a take; the same key once. Throws AppError "not_found" (no such take),
  * "invalid_input" (the clip has no such frame), "conflict" (the take has no clip, or is in the trash).
  */
-export async function addComment({ teamId, user }: TeamAccess, { id, takeId, frame, text }: NewComment): Promise<void> {
+export async function addComment({ teamId, user }: TeamAccess, { commentKey, takeId, frame, text }: NewComment): Promise<void> {
   await db().$transaction(async (tx) => {
     const take = await tx.take.findFirst({
       where: { id: takeId, teamId },
@@ -20,6 +21,7 @@ export async function addComment({ teamId, user }: TeamAccess, { id, takeId, fra
     if (!take) throw new AppError("not_found", "This take no longer exists.")
     if (take.trashedAt !== null || !take.clip) throw new AppError("conflict", "Only a finished take can be commented on.")
     if (frame >= (take.clip.frameCount ?? 1)) throw new AppError("invalid_input", "The clip has no such frame.")
+    const id = uuidOfKey(commentKey)
     await tx.comment.createMany({ data: { id, teamId, takeId, frame, text, createdById: user.id }, skipDuplicates: true })
     await notify(tx, { teamId, type: "comments", takeId })
   })

@@ -6,9 +6,10 @@ export const maxCommentCharacters = 2000
 /** The takes whose comments are asked for: as many as lie side by side. */
 export const commentedTakes = z.array(z.uuid()).min(1).max(maxComparedTakes)
 
-/** A comment as the comparison sends it. The id is minted in the browser: the same one is kept once. */
+/** A comment as the comparison sends it. */
 export const newComment = z.object({
-  id: z.uuid(),
+  /** 32 hex digits, minted in the browser for one comment: the same key keeps it once. */
+  commentKey: z.string().regex(/^[0-9a-f]{32}$/),
   takeId: z.uuid(),
   /** Of the take's clip, from 0. */
   frame: z.number().int().nonnegative(),

@@ -7,6 +7,7 @@ import { listNames } from "@/lib/format"
 import { patience } from "@/lib/generations/mutations"
 import { pickTakeIn } from "@/lib/takes/mutations"
 import type { AuthorizedTeamId, TeamAccess } from "@/lib/teams/types"
+import { uuidOfKey } from "@/lib/uuid"
 
 /**
  * Keeps what a person decided about takes of one shot: scores, why, and the pick, which becomes the shot's selected take, all
@@ -19,7 +20,7 @@ export async function decide(
   decision: NewDecision,
 ): Promise<{ comparisonId: string; changedTakeIds: string[] }> {
   const { takeIds, scores, note, pickedTakeId } = decision
-  const id = toUuid(decision.decisionKey)
+  const id = uuidOfKey(decision.decisionKey)
   return db().$transaction(async (tx) => {
     const { shotId, projectId } = await oneShotOf(tx, teamId, takeIds)
     const { count } = await tx.comparison.createMany({
@@ -66,8 +67,4 @@ async function decidedBefore(tx: Transaction, teamId: AuthorizedTeamId, id: stri
   const before = await tx.comparison.findFirst({ where: { id, teamId }, select: { pickedTakeId: true } })
   if (!before) throw new AppError("conflict", "This was not kept. Press again.")
   return { comparisonId: id, changedTakeIds: before.pickedTakeId === null ? [] : [before.pickedTakeId] }
-}
-
-function toUuid(hex: string): string {
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
 }
