@@ -11,7 +11,6 @@ import { DecideButton } from "@/components/compare/decide-button"
 import type { Pictures } from "@/components/compare/use-pictures"
 import { ZoomButtons } from "@/components/compare/zoom-buttons"
 import { Button } from "@/components/ui/button"
-import { cx } from "@/components/ui/cx"
 import { IconButton } from "@/components/ui/icon-button"
 import { toast, toastFailure } from "@/components/ui/toast"
 import { plural } from "@/lib/format"
@@ -61,22 +60,24 @@ export function CompareBar({ stage, takes, pictures, isHidden, onNames, onSave, 
             onClick={() => pictures.setView(view)}
             className="max-sm:px-1"
           >
-            <Icon aria-hidden="true" className="size-3.5! max-sm:hidden" />
+            <Icon aria-hidden="true" className="size-3.5! max-xl:hidden" />
           </Choice>
         ))}
       </Choices>
-      <div className="flex min-w-0 items-center justify-self-end max-sm:w-full max-sm:justify-between">
+      <div className="flex items-center justify-self-end max-sm:w-full max-sm:justify-between">
         <ZoomButtons stage={stage} pictures={pictures} width={takes[0]?.clip?.width ?? 16} />
         <Button
           variant="quiet"
           size="compact"
           shortcut="H"
           aria-pressed={isHidden}
+          data-tip="Hide names"
+          data-tip-key="H"
           onClick={onNames}
-          className={cx(isHidden && "bg-selected text-ink", "ml-1 max-xl:[&_kbd]:hidden max-xl:[&_[data-key]]:hidden")}
+          className="ml-1 aria-pressed:bg-selected aria-pressed:text-ink max-xl:[&_[data-key]]:hidden max-sm:ml-0"
         >
           <EyeOff aria-hidden="true" />
-          Hide names
+          <span className="max-lg:sr-only">Hide names</span>
         </Button>
         <DecideButton />
         <IconButton label="Save frames as PNG" shortcut="⇧S" size="compact" onClick={onSave}>

@@ -22,8 +22,9 @@ export function DecideButton() {
       shortcut="R"
       aria-pressed={isOpen}
       data-tip="Score and decide"
+      data-tip-key="R"
       onClick={toggle}
-      className="aria-pressed:bg-selected aria-pressed:text-ink max-xl:[&_[data-key]]:hidden max-xl:[&_kbd]:hidden"
+      className="aria-pressed:bg-selected aria-pressed:text-ink max-xl:[&_[data-key]]:hidden"
     >
       <ClipboardCheck aria-hidden="true" />
       <span className="max-xl:sr-only">Decide</span>

@@ -116,7 +116,7 @@ export function TransportBar({ transport, hearing, source, hasProxies, onSource 
             hasProxies ? "Play the originals in place of their small copies" : "No small copies yet: the originals play"
           }
           onClick={onSource}
-          className="aria-pressed:bg-selected aria-pressed:text-ink max-lg:[&_kbd]:hidden"
+          className="aria-pressed:bg-selected aria-pressed:text-ink max-lg:[&_[data-key]]:hidden"
         >
           Original
         </Button>

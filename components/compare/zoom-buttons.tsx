@@ -30,7 +30,7 @@ export function ZoomButtons({ stage, pictures, width }: ZoomButtonsProps) {
         data-tip="Pixel for pixel: 100 % of the original"
         data-tip-key="Z"
         onClick={pictures.actual}
-        className="w-14 px-0"
+        className="w-14 px-0 max-sm:w-12"
       >
         {percent === null ? "" : `${Math.round(percent)} %`}
       </Button>

@@ -14,9 +14,9 @@ const variants: Record<ButtonVariant, string> = {
 }
 
 const sizes: Record<ButtonSize, string> = {
-  compact: "h-compact gap-1.5 px-2 touch:min-h-11",
-  control: "h-control gap-2 px-3 touch:min-h-11",
-  main: "h-main gap-2 px-4 text-14 touch:min-h-11",
+  compact: "h-compact gap-1.5 px-2 touch:min-h-11 touch:min-w-11",
+  control: "h-control gap-2 px-3 touch:min-h-11 touch:min-w-11",
+  main: "h-main gap-2 px-4 text-14 touch:min-h-11 touch:min-w-11",
 }
 
 /** The classes of a button, for a link that must look like one. */

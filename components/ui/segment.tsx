@@ -44,7 +44,7 @@ export function Segment<Value extends string | number>({
             "relative inline-flex h-6 items-center justify-center whitespace-nowrap rounded-[4px] px-2 font-medium text-ink-2",
             "transition-colors duration-fast has-checked:bg-selected has-checked:text-ink has-checked:shadow-segment",
             "has-focus-visible:outline-2 has-focus-visible:outline-cue has-focus-visible:outline-offset-2",
-            "has-disabled:font-normal has-disabled:text-ink-3 touch:h-10",
+            "has-disabled:font-normal has-disabled:text-ink-3 touch:h-11 touch:min-w-11",
           )}
         >
           <input
