@@ -55,7 +55,7 @@ export function DifferenceView({ stage, transport, over, gain, isHeat, onDrawn }
     }
   }, [stage, transport, over, gain, isHeat])
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-0 bottom-10 overflow-hidden bg-well">
+    <div className="pointer-events-none absolute inset-x-0 top-0 bottom-(--foot) overflow-hidden bg-well">
       <canvas ref={canvas} data-difference aria-label="Difference" role="img" className="size-full" />
     </div>
   )

@@ -68,7 +68,7 @@ export function PlayerTile({
         className={cx(
           "touch-pan-y overflow-hidden in-data-zoomed:cursor-grab in-data-zoomed:touch-none in-data-zoomed:active:cursor-grabbing",
           "[&>*]:absolute [&>*]:inset-0 [&>*]:size-full [&>*]:object-contain",
-          isLayered ? "absolute inset-x-0 top-0 bottom-10" : "relative aspect-(--ratio) bg-well",
+          isLayered ? "absolute inset-x-0 top-0 bottom-(--foot)" : "relative aspect-(--ratio) bg-well",
           view === "wipe" && isTurned && "touch-none",
           layer === "over" &&
             view === "wipe" &&
@@ -79,17 +79,24 @@ export function PlayerTile({
       />
       <div
         className={cx(
-          "@container flex h-10 min-w-0 items-center gap-2 touch:h-12 max-sm:px-3",
-          isLayered ? cx("absolute bottom-0 w-[calc(50%-8px)]", layer === "over" ? "right-0" : "left-0") : "w-full",
+          "@container flex h-(--caption) min-w-0 items-center gap-2 max-sm:gap-1 max-sm:px-3",
+          isLayered
+            ? cx(
+                "absolute w-[calc(50%-8px)] max-sm:w-full",
+                layer === "over" ? "right-0 bottom-0" : "bottom-[calc(var(--foot)-var(--caption))] left-0",
+              )
+            : "w-full",
           isLayered && layer === null && "hidden",
         )}
       >
         <Letter index={index} />
         {!isHidden && (
-          <>
+          <span className="flex min-w-0 gap-2 @max-[320px]:flex-col @max-[320px]:gap-0 max-sm:ml-1 max-sm:flex-col max-sm:gap-0">
             <span className="truncate font-medium">{take.modelName}</span>
-            <span className="flex-none text-ink-2">Take {take.number}</span>
-          </>
+            <span className="flex-none whitespace-nowrap text-ink-2 @max-[320px]:text-12 max-sm:text-12">
+              Take {take.number}
+            </span>
+          </span>
         )}
         {take.clip && (
           <span className="hidden truncate text-ink-3 @min-[440px]:inline">
@@ -104,11 +111,16 @@ export function PlayerTile({
             <span className="h-5 min-w-5 rounded-full bg-accent px-1 text-center font-semibold text-11 text-on-accent leading-5!">
               {take.number}
             </span>
-            Picked
+            <span className="max-sm:sr-only">Picked</span>
           </span>
         ) : (
           mayPick && (
-            <Button size="compact" onClick={onPick} {...(isCurrent && { shortcut: "P" })} className="max-sm:[&_kbd]:hidden">
+            <Button
+              size="compact"
+              onClick={onPick}
+              {...(isCurrent && { shortcut: "P" })}
+              className="max-sm:[&_[data-key]]:hidden"
+            >
               Pick<span className="sr-only"> {isHidden ? letter : `take ${take.number}`}</span>
             </Button>
           )
