@@ -22,7 +22,7 @@ export type LaneProps = {
 
 /** The columns of the ruler and of every lane: what it is, the time, the values at the playhead. */
 export const laneColumns =
-  "grid grid-cols-[104px_minmax(0,1fr)_104px] items-center max-lg:grid-cols-[88px_minmax(0,1fr)_16px] max-sm:grid-cols-[28px_minmax(0,1fr)_8px]"
+  "grid grid-cols-[104px_minmax(0,1fr)_104px] items-center max-lg:grid-cols-[88px_minmax(0,1fr)_16px] max-sm:grid-cols-[44px_minmax(0,1fr)_10px]"
 
 /** One take along the time base. */
 export function Lane({ take, index, isHidden, transport, totalSeconds, startSeconds, marked, onCurrent }: LaneProps) {

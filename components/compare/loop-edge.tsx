@@ -60,8 +60,10 @@ export function LoopEdge({ edge, frame, end, left, isSet, disabled, onMove }: Lo
         isHeld.current = false
       }}
       className={cx(
-        "absolute bottom-0 z-20 h-3 w-3 cursor-ew-resize touch-none rounded-tag outline-offset-2 focus-visible:outline-2 focus-visible:outline-cue touch:h-6 touch:w-6",
+        "absolute bottom-0 z-20 h-3 w-3 cursor-ew-resize touch-none rounded-tag outline-offset-2 focus-visible:outline-2 focus-visible:outline-cue",
         "before:absolute before:bottom-0 before:h-2 before:w-1 before:rounded-xs",
+        // For fingers below the Position, so that neither takes the other's; half of it lies over the first filmstrip.
+        "touch:-bottom-5 touch:size-11 touch:-translate-x-1/2 touch:before:right-auto touch:before:bottom-5 touch:before:left-1/2 touch:before:-translate-x-1/2",
         edge === "first" ? "-translate-x-0.5 before:left-0.5" : "-translate-x-full before:right-0",
         isSet ? "before:bg-ink-2" : "before:bg-edge",
       )}

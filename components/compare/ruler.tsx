@@ -14,7 +14,7 @@ export function Ruler({ transport, totalSeconds }: { transport: Transport | null
   const seconds = Array.from({ length: Math.floor(totalSeconds / every + 1e-3) + 1 }, (_, index) => index * every)
   const percent = (time: number) => `${(time / totalSeconds) * 100}%`
   return (
-    <div className="relative h-6 rounded-tag has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-cue has-[input:focus-visible]:outline-offset-2 touch:h-10">
+    <div className="relative h-6 rounded-tag has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-cue has-[input:focus-visible]:outline-offset-2 touch:h-17">
       {seconds.map((second) => (
         <span
           key={second}
@@ -40,7 +40,7 @@ export function Ruler({ transport, totalSeconds }: { transport: Transport | null
         value={frame}
         disabled={!transport}
         onChange={(event) => transport?.seekFrame(event.target.valueAsNumber)}
-        className="absolute inset-0 m-0 size-full appearance-none bg-transparent outline-none [&::-moz-range-thumb]:opacity-0 [&::-webkit-slider-thumb]:size-2 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:opacity-0"
+        className="absolute inset-0 m-0 size-full appearance-none bg-transparent outline-none touch:h-11 [&::-moz-range-thumb]:opacity-0 [&::-webkit-slider-thumb]:size-2 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:opacity-0"
       />
       {(["first", "last"] as const).map((edge) => (
         <LoopEdge

@@ -31,7 +31,7 @@ export function CurvesMenu() {
         <Button
           variant="quiet"
           size="compact"
-          className="-ml-2 justify-self-start max-sm:ml-0 max-sm:w-7 max-sm:min-w-0! max-sm:px-0"
+          className="-ml-2 justify-self-start touch:self-start max-sm:-ml-3"
           data-tip="Curves and marks"
           {...panel}
         >
