@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
-import { type DownloadBounds, downloadGuarded, pinnedTo, type Send } from "@/lib/media/download"
+import { type DownloadBounds, downloadGuarded, pinnedTo, type Send, storeBody } from "@/lib/media/download"
 
 const bytes = randomBytes(300_000)
 const sha256 = createHash("sha256").update(bytes).digest("hex")
@@ -185,4 +185,29 @@ test("an abort ends it with the abort's own reason", async () => {
   const abort = new AbortController()
   const { done } = download(origin, { allowOrigin: origin, signal: abort.signal, onProgress: () => abort.abort("enough") })
   await expect(done).rejects.toBe("enough")
+})
+
+test("a body that is opened in another way and falls silent is not waited for either, and is let go of", async () => {
+  const stored = (bounds: { maxSeconds: number; signal?: AbortSignal }) => {
+    let isLetGo = false
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(bytes.subarray(0, 10)),
+      // Neither more bytes nor an end.
+      pull: () => new Promise(() => {}),
+      cancel: () => {
+        isLetGo = true
+      },
+    })
+    const done = storeBody(async () => ({ body }), join(folder, String(count++)), { maxBytes: 1000, ...bounds })
+    return { done, isLetGo: () => isLetGo }
+  }
+  const late = stored({ maxSeconds: 0.2 })
+  await expect(late.done).rejects.toMatchObject({ reason: "timeout" })
+  const unwanted = stored({ maxSeconds: 10, signal: AbortSignal.abort("enough") })
+  await expect(unwanted.done).rejects.toBe("enough")
+  const stop = new AbortController()
+  const stopped = stored({ maxSeconds: 10, signal: stop.signal })
+  stop.abort("enough")
+  await expect(stopped.done).rejects.toBe("enough")
+  await expect.poll(() => [late.isLetGo(), stopped.isLetGo()]).toEqual([true, true])
 })

@@ -68,8 +68,28 @@ export function storeBody(
   return withinTime(bounds, async (_clock, signal) => {
     const opened = await open(signal).catch((cause) => new NotOpened(cause))
     if (opened instanceof NotOpened) throw opened
-    return store(opened.body, opened.bytes ?? null, to, bounds, signal)
+    return store(untilAborted(opened.body, signal), opened.bytes ?? null, to, bounds, signal)
   })
+}
+
+/** A body's chunks, for as long as the signal lets: whoever opened it may know nothing of that, and it may fall silent. */
+async function* untilAborted(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
+  // Not awaited: what is silent may not hear this either. A read that waits ends with it.
+  const letGo = () => void reader.cancel(signal.reason).catch(() => undefined)
+  signal.addEventListener("abort", letGo)
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const { done, value } = await reader.read()
+      signal.throwIfAborted()
+      if (done) return
+      yield value
+    }
+  } finally {
+    signal.removeEventListener("abort", letGo)
+    letGo()
+  }
 }
 
 /** Carries what `open` threw past our own words for a broken connection. */
