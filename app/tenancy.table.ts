@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import type { TwoTeams } from "@/lib/testing/two-teams"
 
 /** Said of what proves no team: why it needs to prove none. */
@@ -111,10 +110,7 @@ export const actions: Record<string, Open | ((world: World) => Record<string, un
   "lib/arena/actions.ts undoVote": ({ theirs }) => ({ sessionId: theirs.sessionId }),
   "lib/policies/actions.ts saveTeamPolicy": () => ({ weights: { price: 5 } }),
   "lib/comments/actions.ts addComment": ({ theirs }) => ({
-    id: randomUUID(),
-    takeId: theirs.takeId,
-    frame: 0,
-    text: "Stranger",
+    ...{ commentKey: "c".repeat(32), takeId: theirs.takeId, frame: 0, text: "Stranger" },
   }),
   "lib/comments/actions.ts setCommentDone": ({ theirs }) => ({ id: theirs.commentId, isDone: true }),
   "lib/comments/actions.ts removeComment": ({ theirs }) => ({ id: theirs.commentId }),

@@ -1,10 +1,12 @@
-/** A comment while it is written. The id is renewed with every change: sent twice unchanged, it is kept once. */
-export type CommentDraft = { id: string; text: string }
+import { newKey } from "@/components/studio/new-key"
+
+/** A comment while it is written. The key is renewed with every change: sent twice unchanged, it is kept once. */
+export type CommentDraft = { commentKey: string; text: string }
 
 const key = (team: string) => `rushes:comment:${team}`
 
 export function newDraft(text = ""): CommentDraft {
-  return { id: crypto.randomUUID(), text }
+  return { commentKey: newKey(), text }
 }
 
 /** What this tab keeps of a comment that was not sent yet. */

@@ -2,6 +2,7 @@
 
 import MessageSquare from "lucide-react/icons/message-square"
 import { useComments, useCommentsOpen } from "@/components/comments/use-comments"
+import { useDecisionOpen } from "@/components/compare/decide-button"
 import { useCommands } from "@/components/shell/commands"
 import { Button } from "@/components/ui/button"
 import type { TakeView } from "@/lib/takes/schema"
@@ -9,9 +10,14 @@ import type { TakeView } from "@/lib/takes/schema"
 /** Opens and closes the comments, with M, and says how many stand open. */
 export function CommentsButton({ team, takes }: { team: string; takes: readonly TakeView[] }) {
   const [isOpen, setOpen] = useCommentsOpen()
+  const [, setDeciding] = useDecisionOpen()
   const { data } = useComments(team, takes)
   const open = data?.filter(({ isDone }) => !isDone).length ?? 0
-  const toggle = () => void setOpen(isOpen ? null : true)
+  // One of the two has the room below the players.
+  const toggle = () => {
+    void setOpen(isOpen ? null : true)
+    void setDeciding(null)
+  }
   useCommands([{ label: "Comments", group: "Players", keys: "m", shortcut: "M", run: toggle }])
   return (
     <Button

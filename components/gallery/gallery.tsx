@@ -66,7 +66,7 @@ export function Gallery({ team, project, initialPage, initialFilter, shots, mayC
   const path = `/${team}/${project.slug}`
 
   useLiveEvent((event) => {
-    if (event.type === "shot" || event.type === "line") return
+    if (event.type !== "take" && event.type !== "take_removed") return
     const { projectId } = event.type === "take" ? event.take : event
     if (projectId !== project.id) return
     void client.invalidateQueries({ queryKey: takeKeys.galleryCounts(team, project.id) })
