@@ -26,8 +26,9 @@ export function CommentsButton({ team, takes }: { team: string; takes: readonly 
       shortcut="M"
       aria-pressed={isOpen}
       data-tip="Comments"
+      data-tip-key="M"
       onClick={toggle}
-      className="aria-pressed:bg-selected aria-pressed:text-ink max-xl:[&_[data-key]]:hidden max-xl:[&_kbd]:hidden"
+      className="aria-pressed:bg-selected aria-pressed:text-ink max-xl:[&_[data-key]]:hidden"
     >
       <MessageSquare aria-hidden="true" />
       <span className="max-xl:sr-only">Comments</span>

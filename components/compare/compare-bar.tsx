@@ -6,6 +6,7 @@ import Layers2 from "lucide-react/icons/layers-2"
 import Link2 from "lucide-react/icons/link-2"
 import SquareSplitHorizontal from "lucide-react/icons/square-split-horizontal"
 import type { RefObject } from "react"
+import { CommentsButton } from "@/components/comments/comments-button"
 import { Choice, Choices } from "@/components/compare/choice"
 import { DecideButton } from "@/components/compare/decide-button"
 import type { Pictures } from "@/components/compare/use-pictures"
@@ -17,6 +18,7 @@ import { plural } from "@/lib/format"
 import type { TakeView } from "@/lib/takes/schema"
 
 type CompareBarProps = {
+  team: string
   stage: RefObject<HTMLElement | null>
   takes: readonly TakeView[]
   pictures: Pictures
@@ -36,7 +38,7 @@ const views = [
 ] as const
 
 /** How many takes, how they are laid, how large they are shown, and whether names are seen. */
-export function CompareBar({ stage, takes, pictures, isHidden, onNames, onSave, note }: CompareBarProps) {
+export function CompareBar({ team, stage, takes, pictures, isHidden, onNames, onSave, note }: CompareBarProps) {
   const versions = [...new Set(takes.map(({ versionNumber }) => versionNumber))].sort((a, b) => a - b)
   return (
     <div className="grid min-h-11 flex-none grid-cols-[1fr_auto_1fr] items-center gap-2 pr-3 pl-4 max-sm:grid-cols-1 max-sm:gap-1 max-sm:px-3 max-sm:py-2">
@@ -79,6 +81,7 @@ export function CompareBar({ stage, takes, pictures, isHidden, onNames, onSave, 
           <EyeOff aria-hidden="true" />
           <span className="max-lg:sr-only">Hide names</span>
         </Button>
+        <CommentsButton team={team} takes={takes} />
         <DecideButton />
         <IconButton label="Save frames as PNG" shortcut="⇧S" size="compact" onClick={onSave}>
           <Camera aria-hidden="true" />

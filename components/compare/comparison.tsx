@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useRef, useState } from "react"
+import { CommentsPanel } from "@/components/comments/comments-panel"
 import { CompareBar } from "@/components/compare/compare-bar"
 import { DecisionPanel } from "@/components/compare/decision-panel"
 import { pictureKeys } from "@/components/compare/picture-keys"
@@ -20,10 +21,10 @@ import { useTransport } from "@/components/player/use-transport"
 import { comparisonQuery } from "@/lib/takes/queries"
 import type { TakeView } from "@/lib/takes/schema"
 
-export type ComparisonProps = { team: string; initialTakes: TakeView[]; mayPick: boolean }
+export type ComparisonProps = { team: string; initialTakes: TakeView[]; mayPick: boolean; mayRemoveAny: boolean }
 
 /** Two to four takes under one transport. Stays dark in both themes: every eye gets the same surround. */
-export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
+export function Comparison({ team, initialTakes, mayPick, mayRemoveAny }: ComparisonProps) {
   const [{ takes: ids, frame, speed, loop, offsets, source, names }, setState] = useComparisonState()
   const shownIds = ids.length > 0 ? ids : initialTakes.map(({ id }) => id)
   const { data } = useQuery({
@@ -80,6 +81,7 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
   return (
     <section aria-label="Comparison" data-theme="dark" className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-ground">
       <CompareBar
+        team={team}
         stage={stage}
         takes={takes}
         pictures={pictures}
@@ -103,6 +105,7 @@ export function Comparison({ team, initialTakes, mayPick }: ComparisonProps) {
       />
       <Timeline team={team} transport={transport} takes={takes} isHidden={isHidden} onCurrent={({ id }) => setPointed(id)} />
       <span className="flex-1 max-sm:hidden" />
+      <CommentsPanel {...{ team, transport, takes, isHidden, mayRemoveAny }} />
       <DecisionPanel team={team} takes={takes} isHidden={isHidden} mayDecide={mayPick} />
       <TransportBar
         transport={transport}

@@ -2,6 +2,7 @@
 
 import ClipboardCheck from "lucide-react/icons/clipboard-check"
 import { parseAsBoolean, useQueryState } from "nuqs"
+import { useCommentsOpen } from "@/components/comments/use-comments"
 import { useCommands } from "@/components/shell/commands"
 import { Button } from "@/components/ui/button"
 
@@ -13,7 +14,12 @@ export function useDecisionOpen() {
 /** Opens and closes the decision, with R. */
 export function DecideButton() {
   const [isOpen, setOpen] = useDecisionOpen()
-  const toggle = () => void setOpen(isOpen ? null : true)
+  const [, setCommenting] = useCommentsOpen()
+  // One of the two has the room below the players.
+  const toggle = () => {
+    void setOpen(isOpen ? null : true)
+    void setCommenting(null)
+  }
   useCommands([{ label: "Score and decide", group: "Players", keys: "r", shortcut: "R", run: toggle }])
   return (
     <Button

@@ -1,3 +1,4 @@
+import { CommentMarks } from "@/components/comments/comment-marks"
 import { Lane, laneColumns } from "@/components/compare/lane"
 import { Playhead } from "@/components/compare/playhead"
 import { Ruler } from "@/components/compare/ruler"
@@ -49,7 +50,10 @@ export function Timeline({ team, transport, takes, isHidden, onCurrent }: Timeli
       />
       <div className={`${laneColumns} pointer-events-none absolute inset-0 items-stretch!`}>
         <span />
-        <Playhead transport={transport} />
+        <div className="relative grid">
+          <CommentMarks {...{ team, transport, takes }} />
+          <Playhead transport={transport} />
+        </div>
         <span />
       </div>
     </div>

@@ -67,6 +67,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
           team={team}
           initialTakes={takes}
           mayPick={mayActAs(role, "member")}
+          mayRemoveAny={mayActAs(role, "owner")}
         />
       )}
     </PageFrame>
