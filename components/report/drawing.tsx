@@ -6,7 +6,12 @@ const fills = { strong: "fill-ink font-medium", plain: "fill-ink-2", axis: "fill
 /** A chart of lib/report as the page draws it; the export draws the same shapes. `label` says what it shows. */
 export function Drawing({ chart, label }: { chart: Chart; label: string }) {
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${chart.width} ${chart.height}`} className="block w-full max-w-[560px]">
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${chart.width} ${chart.height}`}
+      className="block w-full max-w-[560px] break-inside-avoid print:max-w-96"
+    >
       {chart.shapes.map((shape, place) => (
         <Part key={place} shape={shape} />
       ))}

@@ -3,7 +3,7 @@ import { WideTable } from "@/components/report/section"
 
 /** First words, then numbers right-aligned. */
 const figuresClass =
-  "w-full whitespace-nowrap border-line border-b [&_td]:px-3 [&_td]:text-right [&_td]:align-top [&_td]:py-2 [&_tbody_th]:py-2 [&_tbody_th]:pr-3 [&_tbody_th]:text-left [&_tbody_th]:align-top [&_tbody_th]:font-medium [&_tbody_tr]:border-line [&_tbody_tr]:border-t [&_thead_th]:h-8 [&_thead_th]:px-3 [&_thead_th]:text-right [&_thead_th]:font-normal [&_thead_th]:text-12 [&_thead_th]:text-ink-3 [&_thead_th:first-child]:px-0 [&_thead_th:first-child]:text-left [&_td:last-child]:pr-0 [&_thead_th:last-child]:pr-0"
+  "w-full whitespace-nowrap border-line border-b [&_td]:px-3 [&_td]:text-right [&_td]:align-top [&_td]:py-2 [&_tbody_th]:py-2 [&_tbody_th]:pr-3 [&_tbody_th]:text-left [&_tbody_th]:align-top [&_tbody_th]:font-medium [&_tbody_tr]:border-line [&_tbody_tr]:border-t [&_thead_th]:h-8 [&_thead_th]:px-3 [&_thead_th]:text-right [&_thead_th]:font-normal [&_thead_th]:text-12 [&_thead_th]:text-ink-3 [&_thead_th:first-child]:px-0 [&_thead_th:first-child]:text-left [&_td:last-child]:pr-0 [&_thead_th:last-child]:pr-0 [&_tr]:break-inside-avoid print:whitespace-normal print:[&_td]:px-1.5 print:[&_thead_th]:px-1.5"
 
 type Props = {
   /** What the table is of, to who cannot see it. */
@@ -29,7 +29,7 @@ export function FiguresTable({ label, heads, buttons, children }: Props) {
               </th>
             ))}
             {buttons && (
-              <th scope="col">
+              <th scope="col" className="print:hidden">
                 <span className="sr-only">{buttons}</span>
               </th>
             )}

@@ -1,3 +1,4 @@
+import { cx } from "@/components/ui/cx"
 import type { RatingLine } from "@/lib/report/question-report"
 import type { Scale } from "@/lib/report/scale"
 
@@ -45,10 +46,17 @@ export function Interval({ line, scale }: { line: RatingLine; scale: Scale }) {
 
 /** The axis over the intervals: ratings at the ticks. */
 export function IntervalAxis({ scale }: { scale: Scale }) {
+  const [first = 0, second = first] = scale.ticks
+  // Where it is narrow, every second word is enough; 1000 is one of them.
+  const isSpare = (tick: number) => Math.round((tick - 1000) / (second - first)) % 2 !== 0
   return (
-    <span aria-hidden="true" className="relative block h-4 font-normal">
+    <span aria-hidden="true" className="@container relative block h-4 font-normal">
       {scale.ticks.map((tick) => (
-        <span key={tick} className="-translate-x-1/2 absolute" style={{ left: percent(scale.at(tick)) }}>
+        <span
+          key={tick}
+          className={cx("-translate-x-1/2 absolute", isSpare(tick) && "@max-[16rem]:hidden")}
+          style={{ left: percent(scale.at(tick)) }}
+        >
           {tick}
         </span>
       ))}

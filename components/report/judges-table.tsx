@@ -39,7 +39,7 @@ export function JudgesTable({ team, sessionId, judges, mayManage }: Props) {
             {judge.repeats > 0 && <span className="block text-12 text-ink-3">of {judge.repeats}</span>}
           </td>
           {mayManage && (
-            <td>
+            <td className="print:hidden">
               <LeaveOut
                 team={team}
                 sessionId={sessionId}

@@ -17,7 +17,7 @@ export function RatingTable({ lines, vendorOf, caption }: Props) {
           <tr className="text-left [&>th]:font-normal">
             <th className="w-16 max-sm:w-12">Rank</th>
             <th className="sm:w-44">Model</th>
-            <th className="px-8 text-11 max-sm:hidden">
+            <th className="px-8 text-11 max-sm:hidden print:px-4">
               <span className="sr-only">Chart</span>
               <IntervalAxis scale={scale} />
             </th>
@@ -28,7 +28,7 @@ export function RatingTable({ lines, vendorOf, caption }: Props) {
         </thead>
         {lines.map((line, place) => (
           <tbody key={line.model} className={cx(line.rank !== lines[place - 1]?.rank && "border-line border-t")}>
-            <tr className="h-14">
+            <tr className="h-14 break-inside-avoid">
               <td>
                 <span className="block font-semibold text-14">{line.rank}</span>
                 {line.isShared && <span className="block text-12 text-ink-3">shared</span>}
@@ -40,7 +40,7 @@ export function RatingTable({ lines, vendorOf, caption }: Props) {
                   {line.note && `, ${line.note}`}
                 </span>
               </th>
-              <td className="px-8 max-sm:hidden">
+              <td className="px-8 max-sm:hidden print:px-4">
                 <Interval line={line} scale={scale} />
               </td>
               <td className="text-right font-semibold">{Math.round(line.rating)}</td>

@@ -38,7 +38,7 @@ type Props = {
 export function ReportView({ report, costs, takes, vendorOf, notes, scope, judges }: Props) {
   const { table, question } = report
   return (
-    <div className="grid gap-x-8 px-4 pb-12 xl:grid-cols-[minmax(0,1fr)_432px]">
+    <div className="grid gap-x-8 px-4 pb-12 print:px-0 print:pb-0 xl:grid-cols-[minmax(0,1fr)_432px]">
       <div className="min-w-0">
         {table ? (
           <div className="pt-2">

@@ -5,9 +5,9 @@ type Props = { title: string; lead?: ReactNode; children: ReactNode }
 /** A part of a report: what it is, how to read it, the figures. */
 export function ReportSection({ title, lead, children }: Props) {
   return (
-    <section className="mt-8">
-      <h2 className="font-semibold text-14">{title}</h2>
-      {lead && <p className="mt-0.5 max-w-[92ch] text-12 text-ink-3">{lead}</p>}
+    <section className="mt-8 print:mt-6">
+      <h2 className="break-after-avoid font-semibold text-14">{title}</h2>
+      {lead && <p className="mt-0.5 max-w-[92ch] break-inside-avoid break-after-avoid text-12 text-ink-3">{lead}</p>}
       <div className="mt-2">{children}</div>
     </section>
   )
@@ -17,7 +17,7 @@ export function ReportSection({ title, lead, children }: Props) {
 export function WideTable({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={label} tabIndex={0} className="break-inside-avoid overflow-x-auto print:overflow-visible">
       {children}
     </section>
   )

@@ -1,5 +1,4 @@
 import type { CountedBallot } from "@/lib/arena/schema"
-import { agreementBetweenRaters } from "@/lib/judging/ratings/agreement"
 import type { ModelRating } from "@/lib/judging/ratings/rank"
 import { type QuestionRatings, rateBallots } from "@/lib/judging/ratings/ratings"
 import { type CostLine, type FrontPoint, priceFront } from "@/lib/report/cost"
@@ -29,13 +28,11 @@ export type QuestionReport = {
   pooled: string | null
   judges: number
   shots: number
-  /** Krippendorff's alpha; undefined where it cannot be told. */
-  alpha: number | undefined
 }
 
 /**
  * Rates one question's ballots in a group. `costs` give the prices of the front. Judges who were left out count in nothing
- * here; repeats count in agreement alone.
+ * here, and neither do repeats.
  */
 export function questionReport(
   all: readonly CountedBallot[],
@@ -43,11 +40,10 @@ export function questionReport(
   group: GroupFilter,
   costs: readonly CostLine[],
 ): QuestionReport {
-  const ballots = inGroup(
-    all.filter((ballot) => ballot.question === question && !ballot.isLeftOut),
+  const counted = inGroup(
+    all.filter((ballot) => ballot.question === question && !ballot.isLeftOut && ballot.weight > 0),
     group,
   )
-  const counted = ballots.filter(({ weight }) => weight > 0)
   const [rated] = rateBallots(counted)
   const judges = new Set(counted.map(({ rater }) => rater)).size
   const lines = rated ? rated.ratings.map((line) => lineOf(line, rated, judges)) : []
@@ -69,7 +65,6 @@ export function questionReport(
     pooled: pooledWords(counted),
     judges,
     shots: new Set(counted.map(({ shotId }) => shotId)).size,
-    alpha: agreementBetweenRaters(ballots)[question],
   }
 }
 

@@ -18,10 +18,10 @@ export function questionMarkup(report: QuestionReport, groups: readonly GroupRep
 <p class="second">${plural(rated.ballots, "ballot")} of ${plural(report.judges, "judge")} on ${plural(report.shots, "shot")}. ${report.pooled}${report.pooled !== null && " Each mode by itself is further down."}</p>
 <ul>${report.findings.map(({ lead, rest }) => html`<li><strong>${lead}</strong> ${rest}</li>`)}</ul>
 ${ratingMarkup(rated.lines)}
-<div class="two"><div>${
+<div class="pair">${
     report.front.length > 0 &&
-    html`<h3>Price and rating</h3><p class="second">${priceWords}</p>${chartMarkup(frontChart(report.front), `Rating against price for ${question}`)}`
-  }</div><div class="wide"><h3>How often the row beats the column</h3><p class="second">${matrixWords}</p>${matrixMarkup(report)}</div></div>
+    html`<div class="whole"><h3>Price and rating</h3><p class="second">${priceWords}</p>${chartMarkup(frontChart(report.front), `Rating against price for ${question}`)}</div>`
+  }<div class="whole wide"><h3>How often the row beats the column</h3><p class="second">${matrixWords}</p>${matrixMarkup(report)}</div></div>
 ${groups.length > 0 && html`<h3>By mode and by tag</h3><div class="two">${groups.map(groupMarkup)}</div>`}</section>`
 }
 

@@ -24,21 +24,27 @@ svg text { font: 11px "Hanken Grotesk", system-ui, sans-serif; }
 .matrix { width: auto; }
 .matrix th, .matrix td { padding: 3px 6px; vertical-align: middle; white-space: nowrap; }
 .matrix thead th { white-space: normal; vertical-align: bottom; text-align: center; }
-.group { break-inside: avoid; }
+.group, .whole { break-inside: avoid; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 32px; align-items: start; }
+.pair { display: grid; grid-template-columns: 2fr 3fr; gap: 0 32px; align-items: start; }
+.pair > :only-child { grid-column: 1 / -1; }
 .stills { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 12px; margin: 8px 0 0; }
 figure { margin: 0; break-inside: avoid; }
 figure img { display: block; width: 100%; height: auto; border-radius: 3px; background: #ddd; }
 figcaption { margin-top: 4px; font-size: 12px; line-height: 16px; }
 section { break-inside: auto; }
-.two > * { min-width: 0; }
+.two > *, .pair > * { min-width: 0; }
 @media screen { .wide { overflow-x: auto; } }
-@media (max-width: 700px) { body { padding: 16px 12px 48px; } .two { grid-template-columns: 1fr; } td.chart, th.chart { min-width: 220px; } }
+@media (max-width: 700px) { body { padding: 16px 12px 48px; } .two, .pair { grid-template-columns: 1fr; } td.chart, th.chart { min-width: 220px; } }
 @page { size: A4; margin: 14mm 12mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 11px; line-height: 16px; }
-  h2, h3 { break-after: avoid; }
-  table, figure, svg { break-inside: avoid; }
-  tr { break-inside: avoid; }
+  h2, h3, h2 + p, h3 + p { break-after: avoid; }
+  table, figure, svg, tr, p, li { break-inside: avoid; }
+  .pair { display: block; }
+  .pair svg { width: 420px !important; }
+  th, td { padding-right: 6px; }
+  .group td:first-child, .group th { white-space: nowrap; }
+  .matrix th, .matrix td { padding: 2px 4px; }
 }
 `

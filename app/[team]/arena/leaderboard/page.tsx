@@ -62,7 +62,7 @@ export default async function Page({ params, searchParams }: Props) {
   const sessions = new Set(data.ballots.map(({ sessionId }) => sessionId)).size
   return (
     <PageFrame scroll surface="panel" top={top}>
-      <h1 className="sr-only">Leaderboard of {team.name}</h1>
+      <h1 className="sr-only print:not-sr-only print:font-semibold print:text-20">Leaderboard of {team.name}</h1>
       <ReportBar
         questions={questionLinks(path, choice, questions)}
         menus={[projectMenu(path, choice, projects), ...groupMenus(path, choice, ofQuestion)]}

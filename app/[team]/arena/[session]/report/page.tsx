@@ -63,7 +63,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { tag, mode } = choice
   return (
     <PageFrame scroll surface="panel" top={top}>
-      <h1 className="sr-only">Report of {session.name}</h1>
+      <h1 className="sr-only print:not-sr-only print:font-semibold print:text-20">Report of {session.name}</h1>
       <ReportBar
         questions={questionLinks(path, choice, questions)}
         menus={groupMenus(path, choice, asked)}
