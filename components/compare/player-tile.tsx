@@ -54,7 +54,7 @@ export function PlayerTile({
       className={
         isLayered
           ? "contents"
-          : "w-[min(calc((100cqw-16px)/2),calc((100cqh/var(--rows)-56px)*var(--ratio)))] min-w-0 max-sm:w-full"
+          : "w-[min(calc((100cqw-var(--gaps))/var(--columns)),calc((100cqh/var(--rows)-56px)*var(--ratio)))] min-w-0 max-sm:w-full"
       }
       style={isLayered ? undefined : ({ "--ratio": width / height } as React.CSSProperties)}
       onPointerEnter={onCurrent}
@@ -119,7 +119,7 @@ export function PlayerTile({
               size="compact"
               onClick={onPick}
               {...(isCurrent && { shortcut: "P" })}
-              className="max-sm:[&_[data-key]]:hidden"
+              className="@max-[320px]:[&_[data-key]]:hidden max-sm:[&_[data-key]]:hidden"
             >
               Pick<span className="sr-only"> {isHidden ? letter : `take ${take.number}`}</span>
             </Button>

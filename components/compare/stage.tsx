@@ -47,8 +47,9 @@ export function Stage({
 }: StageProps) {
   const { view, over, isTurned, sight } = pictures
   const [drawn, setDrawn] = useState<Drawn | null>(null)
-  const rows = takes.length > 2 ? 2 : 1
   const { width = 16, height = 9 } = takes[0]?.clip ?? {}
+  // In windows, which are wide, three stand larger in one row than in two; so do four that are upright.
+  const columns = takes.length === 4 && width >= height ? 2 : takes.length
   const isGrid = view === "grid"
   const measured = useMeasures(team, takes)
   useSight(stage, pictures, width)
@@ -64,11 +65,18 @@ export function Stage({
         />
       )}
       <div
-        style={{ "--rows": rows, "--ratio": width / height } as React.CSSProperties}
+        style={
+          {
+            "--columns": columns,
+            "--rows": Math.ceil(takes.length / columns),
+            "--gaps": `${(columns - 1) * 16}px`,
+            "--ratio": width / height,
+          } as React.CSSProperties
+        }
         className={cx(
           "shrink grow-1000 basis-0 px-4 [--caption:40px] [--foot:var(--caption)] [container-type:size] touch:[--caption:48px] max-sm:[--foot:calc(2*var(--caption))] max-sm:flex-none max-sm:basis-auto max-sm:px-0 max-sm:[container-type:inline-size]",
           isGrid
-            ? "max-h-[calc(var(--rows)*((100vw-48px)/2/var(--ratio)+56px))] min-h-[calc(var(--rows)*216px)] max-sm:max-h-none max-sm:min-h-0"
+            ? "max-h-[calc(var(--rows)*((100vw-32px-var(--gaps))/var(--columns)/var(--ratio)+56px))] min-h-[calc(var(--rows)*216px)] max-sm:max-h-none max-sm:min-h-0"
             : "max-h-[calc((100vw-32px)/var(--ratio)+var(--foot))] min-h-75 max-sm:max-h-none max-sm:min-h-0",
         )}
       >
@@ -77,7 +85,7 @@ export function Stage({
           className={cx(
             "[&_:is(canvas,video)]:origin-top-left [&_:is(canvas,video)]:[image-rendering:var(--rendering)] [&_:is(canvas,video)]:[transform:translate(var(--pan-x),var(--pan-y))_scale(var(--zoom))]",
             isGrid
-              ? "grid grid-cols-[auto_auto] content-start justify-center gap-x-4 gap-y-2 max-sm:grid-cols-1 max-sm:justify-stretch"
+              ? "grid grid-cols-[repeat(var(--columns),auto)] content-start justify-center gap-x-4 gap-y-2 max-sm:grid-cols-1 max-sm:justify-stretch"
               : "relative isolate mx-auto h-[calc(var(--width)/var(--ratio)+var(--foot))] w-(--width) select-none [--width:min(100cqw,(100cqh-var(--foot))*var(--ratio))] max-sm:[--width:100cqw]",
           )}
         >
