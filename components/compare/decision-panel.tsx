@@ -18,6 +18,8 @@ import type { TakeView } from "@/lib/takes/schema"
 
 const HistoryDialog = later(() => import("@/components/studio/history-dialog"))
 
+const historyNames = "The history names takes and models. Show the names to read it."
+
 type Props = { team: string; takes: readonly TakeView[]; isHidden: boolean; mayDecide: boolean }
 
 /**
@@ -57,7 +59,12 @@ function OpenPanel({ team, takes, isHidden, mayDecide, onClose }: Props & { onCl
       <header className="flex items-center gap-2">
         <h2 className="flex-1 font-semibold">Decide</h2>
         {shots.length === 1 && (
-          <Button variant="quiet" size="compact" onClick={() => setReading(true)}>
+          <Button
+            variant="quiet"
+            size="compact"
+            {...(isHidden && { "aria-disabled": true, "aria-description": historyNames, "data-tip": historyNames })}
+            onClick={() => setReading(!isHidden)}
+          >
             History
           </Button>
         )}
