@@ -66,7 +66,7 @@ export function CompareBar({ team, stage, takes, pictures, isHidden, onNames, on
           </Choice>
         ))}
       </Choices>
-      <div className="flex items-center justify-self-end max-sm:w-full max-sm:justify-between">
+      <div className="flex items-center justify-self-end sm:gap-0.5 max-sm:w-full max-sm:justify-between">
         <ZoomButtons stage={stage} pictures={pictures} width={takes[0]?.clip?.width ?? 16} />
         <Button
           variant="quiet"

@@ -15,12 +15,15 @@ type ZoomButtonsProps = {
   width: number
 }
 
-/** How large the pictures are shown, all of them alike: 100 % is one pixel of A's original for one of the screen's. */
+/**
+ * How large the pictures are shown, all of them alike: 100 % is one pixel of A's original for one of the screen's. Where
+ * the screen is narrow two fingers zoom, and the steps leave their place to others.
+ */
 export function ZoomButtons({ stage, pictures, width }: ZoomButtonsProps) {
   const percent = useShownPercent(stage, pictures.sight, width)
   return (
     <fieldset aria-label="Zoom" className="flex flex-none items-center">
-      <IconButton label="Zoom out" shortcut="−" size="compact" onClick={pictures.zoomOut}>
+      <IconButton label="Zoom out" shortcut="−" size="compact" className="max-sm:hidden" onClick={pictures.zoomOut}>
         <Minus aria-hidden="true" />
       </IconButton>
       <Button
@@ -34,7 +37,7 @@ export function ZoomButtons({ stage, pictures, width }: ZoomButtonsProps) {
       >
         {percent === null ? "" : `${Math.round(percent)} %`}
       </Button>
-      <IconButton label="Zoom in" shortcut="+" size="compact" onClick={pictures.zoomIn}>
+      <IconButton label="Zoom in" shortcut="+" size="compact" className="max-sm:hidden" onClick={pictures.zoomIn}>
         <Plus aria-hidden="true" />
       </IconButton>
       <Button variant="quiet" size="compact" data-tip="See the whole picture" data-tip-key="0" onClick={pictures.fit}>

@@ -14,7 +14,7 @@ export function Kbd({ children, className }: { children: string; className?: str
       aria-hidden="true"
       data-key=""
       className={cx(
-        "inline-block h-4 min-w-4 flex-none rounded-tag px-1 text-center font-medium font-sans text-11 text-ink-3",
+        "inline-block h-4 min-w-4 flex-none whitespace-nowrap rounded-tag px-1 text-center font-medium font-sans text-11 text-ink-3",
         "shadow-[inset_0_0_0_1px_var(--color-line-strong)]",
         className,
       )}
