@@ -75,6 +75,8 @@ export function CommentForm({ team, transport, takes, isHidden }: Props) {
         maxLength={maxCommentCharacters}
         value={draft.text}
         error={refusal ?? undefined}
+        // What is typed while it is on its way would go with it.
+        readOnly={isBusy}
         onFocus={() => transport?.pause()}
         onChange={(event) => write(newDraft(event.target.value))}
       />

@@ -25,7 +25,7 @@ export function CommentMarks({ team, transport, takes }: Props) {
         <span
           key={id}
           aria-hidden="true"
-          className="absolute top-5 size-1.5 -translate-x-1/2 rotate-45 bg-ink-2"
+          className="absolute top-4 size-1.5 -translate-x-1/2 rotate-45 bg-ink-2"
           style={{ left: `${(seconds / lineup.grid.durationSeconds) * 100}%` }}
         />
       )
