@@ -152,6 +152,11 @@ describe("refused", () => {
     await expect(analyseVideo(path)).rejects.toMatchObject({ reason: "not_a_video" })
   })
 
+  test("a clip whose pixels are said to be so wide that its pictures would fill the memory", async () => {
+    const wide = await clip("wide.mp4", { frames: 4, width: 1280, height: 720, pixelAspect: { num: 400, den: 1 } })
+    await expect(analyseVideo(wide)).rejects.toMatchObject({ name: "MediaError", reason: "too_large" })
+  })
+
   test("a picture, whatever it is called", async () => {
     const path = join(folder, `${count++}.mp4`)
     await writeFile(

@@ -34,12 +34,14 @@ export async function probeVideo(path: string, signal?: AbortSignal): Promise<Vi
   const mime = await sniffVideo(path)
   const { demuxer, video } = await openVideo(path, mime, signal)
   try {
+    const size = uprightSize(video)
+    requireSize(size)
     const timing = await readTiming(demuxer, video)
     const fps = toNumber(video.avgFrameRate) || timing.frameCount / timing.seconds
     return {
       mime,
       codec: video.codecpar.getCodecString() ?? "unknown",
-      ...uprightSize(video),
+      ...size,
       durationSeconds: timing.seconds || timing.frameCount / fps,
       fps,
       frameCount: timing.frameCount,
@@ -62,12 +64,22 @@ export async function openVideo(path: string, mime: VideoFacts["mime"], signal?:
     signal?.throwIfAborted()
     throw new MediaError("not_a_video", String(cause), { cause })
   })
-  const video = demuxer.video()
-  const { width, height } = video?.codecpar ?? { width: 0, height: 0 }
+  try {
+    const video = demuxer.video()
+    if (!video) throw new MediaError("not_a_video", "no video stream")
+    requireSize(video.codecpar)
+    return { demuxer, video }
+  } catch (error) {
+    await demuxer.close()
+    throw error
+  }
+}
+
+/** Of the pictures as they are stored, and as they are shown: pixels may be said to be hundreds of times as wide as high. */
+function requireSize({ width, height }: { width: number; height: number }): void {
   const pixels = width * height
-  if (video && pixels > 0 && pixels <= maxPixels) return { demuxer, video }
-  await demuxer.close()
-  throw pixels > 0 ? new MediaError("too_large", `${width}x${height} pixels`) : new MediaError("not_a_video", "no video stream")
+  if (!(pixels > 0)) throw new MediaError("not_a_video", `${width}x${height} pixels`)
+  if (pixels > maxPixels) throw new MediaError("too_large", `${width}x${height} pixels`)
 }
 
 async function sniffVideo(path: string): Promise<VideoFacts["mime"]> {

@@ -27,6 +27,8 @@ export type TestClip = {
   noise?: boolean
   /** Written as a display matrix: players turn the pictures by this many degrees clockwise. */
   rotation?: 90 | 180 | 270
+  /** How wide a pixel is shown for its height; 1 when absent. */
+  pixelAspect?: { num: number; den: number }
 }
 
 const bits = 16
@@ -67,7 +69,7 @@ export async function renderTestClip(path: string, clip: TestClip = {}): Promise
         format: AV_PIX_FMT_YUV420P,
         pts: BigInt(startOf(number)),
         timeBase: { num: 1, den: perSecond },
-        sampleAspectRatio: { num: 1, den: 1 },
+        sampleAspectRatio: clip.pixelAspect ?? { num: 1, den: 1 },
       })
       frame.duration = BigInt(startOf(number + 1) - startOf(number))
       frame.colorSpace = AVCOL_SPC_BT709
