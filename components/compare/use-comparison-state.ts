@@ -11,7 +11,7 @@ import {
 } from "nuqs"
 import { letters } from "@/components/compare/letters"
 import { rates } from "@/components/player/clock"
-import type { FrameRange } from "@/components/player/transport"
+import type { FrameRange } from "@/components/player/lineup"
 
 export const views = ["grid", "wipe", "difference", "onion"] as const
 export type View = (typeof views)[number]

@@ -2,6 +2,9 @@ import type { LoopRange } from "@/components/player/clock"
 import { commonGrid, frameAt, frameRate, type Grid } from "@/components/player/frame-table"
 import type { Screen } from "@/components/player/screen"
 
+/** Two frames of the common time base, both included. */
+export type FrameRange = { first: number; last: number }
+
 /** The end of a range belongs to the next frame. */
 const before = 0.002
 
@@ -41,6 +44,11 @@ export class Lineup {
     return frameAt(this.grid, position)
   }
 
+  /** The frame of the time base that is nearest to a number. */
+  nearest(frame: number): number {
+    return Math.max(0, Math.min(this.grid.times.length - 1, Math.round(frame)))
+  }
+
   /** The last frame of the time base that belongs to a range. */
   lastFrameOf(range: LoopRange): number {
     return frameAt(this.grid, range.end - before)
@@ -50,10 +58,28 @@ export class Lineup {
     return { start: 0, end: this.grid.durationSeconds }
   }
 
-  /** The range from one frame to another, both included. */
-  rangeBetween({ first, last }: { first: number; last: number }): LoopRange {
+  /** The range from one frame to another, both included; frames outside the time base are brought inside. */
+  rangeBetween({ first, last }: FrameRange): LoopRange {
     const { times, durationSeconds } = this.grid
-    return { start: times[first] ?? 0, end: times[last + 1] ?? durationSeconds }
+    return { start: times[this.nearest(first)] ?? 0, end: times[this.nearest(last) + 1] ?? durationSeconds }
+  }
+
+  /** The first and the last frame of a range; null is the whole length. */
+  framesOf(range: LoopRange | null): FrameRange {
+    const { start, end } = range ?? this.wholeLength()
+    return { first: this.frameAt(start), last: this.lastFrameOf({ start, end }) }
+  }
+
+  /**
+   * A range with one of its edges at another frame; the other edge, where it would be crossed, goes to its end of the time
+   * base. Null where that is the whole length or nothing.
+   */
+  withEdge(range: FrameRange, edge: "first" | "last", frame: number): FrameRange | null {
+    const end = this.grid.times.length - 1
+    const moved = { ...range, [edge]: this.nearest(frame) }
+    if (moved.first >= moved.last) Object.assign(moved, edge === "first" ? { last: end } : { first: 0 })
+    const isWhole = moved.first === 0 && moved.last === end
+    return moved.first >= moved.last || isWhole ? null : moved
   }
 
   /** A moment of another lineup of the same takes, on this time base; outside of it, the nearest one inside. */
