@@ -160,7 +160,14 @@ test("a comment stands on its frame, is seen by others at once, is seen to, and 
 test("every key of the players is printed in the sheet", async () => {
   await page.keyboard.press("?")
   const sheet = page.getByRole("dialog")
-  for (const label of ["Slip the take", "Proxies, originals", "Loop from here", "Slower, faster", "Hear A, B, C, D", "Comments"])
+  for (const label of [
+    "Slip the take",
+    "Proxies, originals",
+    "Loop from here",
+    "Slower, faster",
+    "Hear A, B, C, D",
+    "Comments",
+  ])
     await expect(sheet.getByText(label)).toBeVisible()
   await page.keyboard.press("Escape")
 })
