@@ -81,7 +81,8 @@ export function Pair({ view, pair, judging }: PairProps) {
         onGoTo={(question) => setDraft(goTo(draft, question))}
       />
       <span className="min-h-2 flex-1" />
-      <footer className="mx-auto flex min-h-18 w-full max-w-[880px] flex-none items-center gap-4 py-3 max-sm:gap-2 max-sm:px-3 max-sm:py-2">
+      {/* On a phone both pictures are higher than what is left: what stores the ballot stays in reach. */}
+      <footer className="mx-auto flex min-h-18 w-full max-w-[880px] flex-none items-center justify-end gap-4 py-3 max-sm:sticky max-sm:bottom-0 max-sm:flex-wrap max-sm:gap-2 max-sm:bg-ground max-sm:px-3 max-sm:py-2">
         <ProgressLine progress={view.progress} problem={problem} />
         <Button
           variant="quiet"
@@ -92,7 +93,7 @@ export function Pair({ view, pair, judging }: PairProps) {
           className="disabled:bg-transparent max-sm:[&_[data-key]]:hidden"
         >
           <Undo2 aria-hidden="true" />
-          Undo
+          <span className="max-sm:sr-only">Undo</span>
         </Button>
         <Button
           variant={open === 0 && pair.isOpen ? "primary" : "secondary"}

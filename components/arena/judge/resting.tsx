@@ -15,7 +15,7 @@ type RestingProps = {
 /** While there is no pair to show: why, and what comes next. */
 export function Resting({ view, problem, path, onUndo }: RestingProps) {
   const { title, text } = problem ?? wordsOf(view)
-  const isOver = problem === null && (view?.state === "done" || view?.state === "closed")
+  const isOver = problem === null && (view?.state === "done" || view?.state === "closed") && view.progress.pairs > 0
   return (
     <section className="m-auto max-w-[432px] px-4 py-8">
       <div role={problem ? "alert" : "status"}>
@@ -51,6 +51,9 @@ function wordsOf(view: JudgeView | null): { title: string; text: string } {
       title: "The clips are being made alike",
       text: "Each take is cut to a common length, scaled to one size and encoded anew, so that nothing but the picture tells them apart. Judging begins by itself when they are ready.",
     }
+  }
+  if (view.state === "closed" && view.progress.pairs === 0) {
+    return { title: "There is nothing to judge", text: "No shot of this session has clips of two models. Its page tells why." }
   }
   if (view.state === "closed") {
     return { title: "This session is closed", text: "Every ballot that was stored counts. Nothing more is asked." }

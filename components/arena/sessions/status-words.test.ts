@@ -11,6 +11,7 @@ test("a session that is prepared says how far it is", () => {
 test("what is one's own is told in words", () => {
   const words = (voted: number) => ownWords({ status: "open", own: { voted, pairs: 7 } })
   expect([words(0), words(3), words(7)]).toEqual(["about 7 pairs", "3 of about 7 pairs", "all 7 pairs judged"])
+  expect(ownWords({ status: "closed", own: { voted: 0, pairs: 0 } })).toBe("nothing to judge")
   expect(ownWords({ status: "open", own: null })).toBe("not yours to judge")
   expect(ownWords({ status: "preparing", own: { voted: 0, pairs: 7 } })).toBe("not begun")
 })

@@ -11,6 +11,7 @@ export function statusWords({ status, prepared }: Pick<SessionItem, "status" | "
 export function ownWords({ own, status }: Pick<SessionItem, "own" | "status">): string {
   if (!own) return "not yours to judge"
   if (status === "preparing") return "not begun"
+  if (own.pairs === 0) return "nothing to judge"
   if (own.voted >= own.pairs) return `all ${plural(own.pairs, "pair")} judged`
   return own.voted === 0 ? `about ${plural(own.pairs, "pair")}` : `${own.voted} of about ${plural(own.pairs, "pair")}`
 }
