@@ -73,7 +73,7 @@ export function InlineName(props: InlineNameProps) {
       <span className="truncate">{children}</span>
       <Pencil
         aria-hidden="true"
-        className="size-3! text-ink-3 opacity-0 group-hover/name:opacity-100 group-focus-visible/name:opacity-100 group-disabled/name:hidden"
+        className="size-3! text-ink-3 opacity-0 group-hover/name:opacity-100 group-focus-visible/name:opacity-100 touch:opacity-100 group-disabled/name:hidden"
       />
     </button>
   )
