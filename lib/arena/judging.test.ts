@@ -313,6 +313,10 @@ describe("running a session", () => {
     const member = await aMember(arena, "Cleo", "member")
     expect(await code(sessions.closeSession(member, sessionId))).toBe("not_allowed")
     expect(await code(sessions.leaveOutJudge(member, { sessionId, judgeId: member.user.id, reason: "x" }))).toBe("not_allowed")
+    const reviewer = await aMember(arena, "Dora")
+    for (const other of [member, reviewer]) {
+      expect(await code(sessions.renameSession(other, sessionId, "Noon"))).toBe("not_allowed")
+    }
     await sessions.renameSession(arena.access, sessionId, "Dawn")
     expect((await sessionView(member, sessionId))?.name).toBe("Dawn")
     expect((await sessionView(member, sessionId))?.mayManage).toBe(false)
