@@ -35,6 +35,7 @@ export function openChild(entry: string): Child {
     if (child) return child
     const started = fork(entry, {
       execArgv: ["--disable-warning=ExperimentalWarning", "--import", import.meta.resolve("tsx")],
+      env: harmless(process.env),
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     })
@@ -100,4 +101,10 @@ export function openChild(entry: string): Child {
       child?.kill("SIGKILL")
     },
   }
+}
+
+/** What a process over bytes that are not ours may know: where programs and temporary files are, and no secret of ours. */
+function harmless(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "TZ", "LANG", "NODE_ENV"] as const
+  return Object.fromEntries(names.map((name) => [name, environment[name]])) as NodeJS.ProcessEnv
 }

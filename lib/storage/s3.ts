@@ -32,6 +32,8 @@ export function createS3Storage({ bucket, region, endpoint, credentials, tempora
         ...(endpoint && { endpoint, forcePathStyle: true }),
         // The SDK's default trailing checksums are refused by several S3-compatible servers.
         requestChecksumCalculation: "WHEN_REQUIRED",
+        // A bucket that cannot be reached is an error, not a wait without end.
+        requestHandler: { connectionTimeout: 10_000 },
         responseChecksumValidation: "WHEN_REQUIRED",
       }),
     })))
