@@ -34,7 +34,7 @@ test("a first place that hangs on two ballots says whose they are", () => {
   expect(words[0]).toBe("No model is ahead of another for sure. All intervals overlap with the best one's.")
   expect(words[1]).toMatch(/^Preliminary\. First place is shared\./)
   expect(words[2]).toMatch(/^0 of 1 pair can be called\. No two models can be told apart/)
-  expect(words[3]).toMatch(/^First place hangs on .* rater \d on shot \d.*B would be highest instead of A\.$/)
+  expect(words[3]).toMatch(/^First place hangs on .* rater \d's ballot on “shot \d”.*B would be highest instead of A\.$/)
 })
 
 test("how many ballots are missing is a sentence, also when more would hardly help", () => {

@@ -71,7 +71,7 @@ export function pairFinding(pairs: readonly PairCall[], ratings: readonly ModelR
 export function fragilityFinding({ first, change }: Fragility): Finding {
   if (!change)
     return { lead: "First place does not hang on two ballots.", rest: `Without any one or two, ${first} stays highest.` }
-  const which = change.without.map(({ rater, shot }: Ballot) => `${rater} on ${shot}`)
+  const which = change.without.map(({ rater, shot }: Ballot) => `${rater}'s ballot on “${shot}”`)
   return {
     lead: `First place hangs on ${change.without.length === 1 ? "one ballot" : "two ballots"}.`,
     rest: `Without ${listNames(which)}, ${change.first} would be highest instead of ${first}.`,
