@@ -17,6 +17,7 @@ export function ShotTitle({ initial }: { initial: StudioState }) {
     const result = await renameShotAction({ team, shotId: shot.id, title: name }).catch(() => null)
     if (!result?.ok) toastFailure("The shot keeps its name", result?.error.message ?? "The studio did not answer. Try again.")
     await query.refetch()
+    return result?.ok === true
   }
 
   return (

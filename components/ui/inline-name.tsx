@@ -11,8 +11,8 @@ type InlineNameProps = {
   maxLength: number
   placeholder?: string
   disabled: boolean
-  /** Called with another name than it has; ends when the page shows the outcome. */
-  onRename: (name: string) => Promise<void>
+  /** Called with another name than it has; says whether it took. */
+  onRename: (name: string) => Promise<boolean>
   /** Of both the button and the field. */
   className?: string
   /** What stands there until it is pressed. */
@@ -31,7 +31,10 @@ export function InlineName(props: InlineNameProps) {
     isDone.current = true
     setEditing(null)
     requestAnimationFrame(() => button.current?.focus({ preventScroll: true }))
-    if (keep && editing.trim() !== name) await onRename(editing.trim())
+    if (!keep || editing.trim() === name || (await onRename(editing.trim()))) return
+    // What was typed is not lost with the refusal.
+    isDone.current = false
+    setEditing(editing)
   }
 
   if (editing !== null) {

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import Link from "next/link"
+import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { SessionJudges } from "@/components/arena/sessions/session-judges"
 import { SessionTakes } from "@/components/arena/sessions/session-takes"
@@ -12,6 +13,7 @@ import { useCommands } from "@/components/shell/commands"
 import { Button, buttonClass } from "@/components/ui/button"
 import { AlertDialog } from "@/components/ui/dialog"
 import { InlineName } from "@/components/ui/inline-name"
+import { toastFailure } from "@/components/ui/toast"
 import { closeSession, renameSession, reopenSession } from "@/lib/arena/actions"
 import { arenaKeys, sessionQuery } from "@/lib/arena/queries"
 import type { SessionView } from "@/lib/arena/schema"
@@ -23,14 +25,21 @@ type SessionProps = { team: string; initial: SessionView }
 export function Session({ team, initial }: SessionProps) {
   const client = useQueryClient()
   const { data: session } = useQuery({ ...sessionQuery(team, initial.id), initialData: initial })
+  const router = useRouter()
   const { act, isBusy } = useAct()
   const [isClosing, setClosing] = useState(false)
   const path = `/${team}/arena/${session.id}`
   const refresh = () => void client.invalidateQueries({ queryKey: arenaKeys.all(team) })
   const close = () => act("The session is still open", () => closeSession({ team, sessionId: session.id }), refresh)
   const reopen = () => act("The session is still closed", () => reopenSession({ team, sessionId: session.id }), refresh)
-  const rename = async (name: string) =>
-    act("The session keeps its name", () => renameSession({ team, sessionId: session.id, name }), refresh)
+  const rename = async (name: string) => {
+    const result = await renameSession({ team, sessionId: session.id, name }).catch(() => null)
+    if (!result?.ok)
+      toastFailure("The session keeps its name", result?.error.message ?? "The studio did not answer. Try again.")
+    refresh()
+    router.refresh()
+    return result?.ok === true
+  }
   const isMine = mayJudgeNow(session)
   useCommands([
     ...(isMine ? [{ label: "Judge this session", group: "Arena", run: () => location.assign(`${path}/judge`) }] : []),
