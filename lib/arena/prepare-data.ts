@@ -26,6 +26,18 @@ export async function preparingSession(sessionId: string): Promise<PreparedSessi
   })
 }
 
+/** Sessions that are being prepared and have no job any more that would go on with it: it used up its attempts. */
+export async function strandedSessions(): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select id::text as id from "JudgingSession" as session
+    where status = 'preparing' and not exists (
+      select from graphile_worker.jobs as job
+      where job.key = 'blind:' || session.id and (job.attempts < job.max_attempts or job.locked_at is not null)
+    )
+    order by id limit 100`
+  return rows.map(({ id }) => id)
+}
+
 export async function takesToPrepare({ id: sessionId, teamId }: PreparedSession): Promise<PreparedTake[]> {
   const rows = await db().sessionTake.findMany({
     where: { teamId, sessionId },

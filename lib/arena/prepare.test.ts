@@ -7,10 +7,12 @@ import { serveBlindClip, spendToken } from "@/lib/arena/clips"
 import { sessionView } from "@/lib/arena/data"
 import { createSession, reopenSession } from "@/lib/arena/mutations"
 import { prepareSession } from "@/lib/arena/prepare"
+import { strandedSessions } from "@/lib/arena/prepare-data"
 import { aNewSession, anArena, pairOfJudge, type TestArena, tokenOf } from "@/lib/arena/testing"
 import { storeClip } from "@/lib/clips/mutations"
 import { db } from "@/lib/db"
 import { openPresence, type Presence } from "@/lib/jobs/presence"
+import { sweep } from "@/lib/jobs/sweep"
 import { probeVideo } from "@/lib/media/probe"
 import { renderTestClip, type TestClip } from "@/lib/media/testing"
 import { storage } from "@/lib/storage/open"
@@ -146,6 +148,19 @@ test("a take that cannot be made alike is left out with a reason, and the others
     words: ["1 take is left out.", "Nobody has voted yet."],
   })
   expect(view?.shotList[0]).toMatchObject({ isJudged: true, hasAudio: true })
+})
+
+test("a session whose job used up its attempts is taken up again", async () => {
+  const arena = await filmed([["usual", "fast"]])
+  const { sessionId } = await createSession(arena.access, aNewSession(arena))
+  await sweep()
+  const job = () => db().$queryRaw`select attempts from graphile_worker.jobs where key = ${`blind:${sessionId}`}`
+  expect(await strandedSessions()).not.toContain(sessionId)
+  await db().$executeRaw`
+    update graphile_worker._private_jobs set attempts = max_attempts where key = ${`blind:${sessionId}`}`
+  expect(await strandedSessions()).toContain(sessionId)
+  await sweep()
+  expect(await job()).toEqual([{ attempts: 0 }])
 })
 
 test("a session without two clips to compare says so, and can be tried again", { timeout: 300_000 }, async () => {

@@ -1,4 +1,6 @@
 import "server-only"
+import { prepareLater } from "@/lib/arena/mutations"
+import { strandedSessions } from "@/lib/arena/prepare-data"
 import { db } from "@/lib/db"
 import { enqueueMeasures, giveUpMeasuring } from "@/lib/jobs/measure-data"
 import { enqueueGenerations, type GenerationTask } from "@/lib/jobs/queue"
@@ -15,7 +17,7 @@ const measuresWaiting = 20
 
 /**
  * Puts right what should never be wrong: a generation that is not finished and has no job to carry it on gets the one its
- * status asks for. It moves and charges nothing itself. Runs every minute and when a worker starts.
+ * status asks for, and so does a judging session whose clips are not made. It moves and charges nothing itself. Runs every minute and when a worker starts.
  */
 export async function sweep(): Promise<void> {
   const ready = await readyToSend(null, { despiteRunning: false })
@@ -25,6 +27,9 @@ export async function sweep(): Promise<void> {
   ]
   await enqueueGenerations(db(), stranded)
   if (stranded.length > 0) log().warn({ stranded }, "stranded generations taken up again")
+  const sessions = await strandedSessions()
+  for (const sessionId of sessions) await prepareLater(db(), sessionId)
+  if (sessions.length > 0) log().warn({ sessions }, "stranded judging sessions taken up again")
   const givenUp = await giveUpMeasuring()
   if (givenUp > 0) log().warn({ takes: givenUp }, "takes that cannot be measured are left alone")
   await enqueueMeasures(measuresWaiting)

@@ -35,7 +35,7 @@ export function DrillReportPage({ initial, initialTakes }: Props) {
   })
   const state = query.data
   useLiveEvent((event) => {
-    if (event.type === "line") return
+    if (event.type === "line" || event.type === "comments") return
     const shotId = event.type === "take" ? event.take.shotId : event.shotId
     const isOurs = shotId === shots.words.id || shotId === shots.frame.id
     const isNews = event.type !== "take" || !isActive(event.take.status)
