@@ -62,7 +62,6 @@ test("no screen has a serious violation, in either theme, at any width", async (
     "/northlight",
     "/northlight/harbour-film",
     shotAddress,
-    `/northlight/harbour-film/compare?takes=${takes.join(",")}`,
     `/northlight/harbour-film/compare?takes=${takes.join(",")}&comments=true`,
     "/northlight/arena",
     "/northlight/arena/new",

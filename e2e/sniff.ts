@@ -38,7 +38,8 @@ export async function sniff(page: Page): Promise<Sniffer> {
   const passed = async (route: Route) => {
     const request = route.request()
     if (isStatic(request.url()) || request.resourceType() === "eventsource") return route.continue()
-    const answer = await route.fetch({ maxRedirects: 0 })
+    // The server lets go of a connection that was idle for five seconds, sometimes in the moment in which it is used again.
+    const answer = await route.fetch({ maxRedirects: 0, maxRetries: 3 })
     const body = await answer.body()
     const isText = /text|json|javascript|component|svg/.test(answer.headers()["content-type"] ?? "")
     const where = `body ${request.method()} ${request.url()}`
