@@ -54,7 +54,8 @@ export function PlayerTile({
       className={
         isLayered
           ? "contents"
-          : "w-[min(calc((100cqw-var(--gaps))/var(--columns)),calc((100cqh/var(--rows)-56px)*var(--ratio)))] min-w-0 max-sm:w-full"
+          : // An upright picture may be narrower than its caption.
+            "w-[max(200px,var(--picture))] min-w-0 [--picture:min(calc((100cqw-var(--gaps))/var(--columns)),calc((100cqh/var(--rows)-56px)*var(--ratio)))] max-sm:w-full"
       }
       style={isLayered ? undefined : ({ "--ratio": width / height } as React.CSSProperties)}
       onPointerEnter={onCurrent}
@@ -68,7 +69,9 @@ export function PlayerTile({
         className={cx(
           "touch-pan-y overflow-hidden in-data-zoomed:cursor-grab in-data-zoomed:touch-none in-data-zoomed:active:cursor-grabbing",
           "[&>*]:absolute [&>*]:inset-0 [&>*]:size-full [&>*]:object-contain",
-          isLayered ? "absolute inset-x-0 top-0 bottom-(--foot)" : "relative aspect-(--ratio) bg-well",
+          isLayered
+            ? "absolute inset-x-0 top-0 bottom-(--foot)"
+            : "relative mx-auto aspect-(--ratio) w-(--picture) bg-well max-sm:w-full",
           view === "wipe" && isTurned && "touch-none",
           layer === "over" &&
             view === "wipe" &&
