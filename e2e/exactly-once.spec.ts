@@ -149,7 +149,7 @@ async function sendEveryPressTwice(page: Page) {
   await page.route("**/shots/**", async (route) => {
     const request = route.request()
     if (request.headers()["next-action"] === undefined) return route.continue()
-    const [answer] = await Promise.all([route.fetch(), route.fetch()])
+    const [answer] = await Promise.all([route.fetch({ maxRetries: 3 }), route.fetch({ maxRetries: 3 })])
     await route.fulfill({ response: answer })
   })
 }
