@@ -14,7 +14,7 @@ const proxyPath = join(folder, "proxy.mp4")
 
 beforeAll(async () => {
   await renderTestClip(short, { frames: 24 })
-  await renderTestClip(long, { width: 1280, height: 720, frames: 240 })
+  await renderTestClip(long, { width: 854, height: 480, frames: 240 })
 })
 
 /** The process ids of this one's children, as Linux tells them. */
