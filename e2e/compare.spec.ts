@@ -152,8 +152,12 @@ test("a comment stands on its frame, is seen by others at once, is seen to, and 
   await expect(seen.getByRole("button", { name: "Open again" })).toBeVisible()
   await page.getByRole("button", { name: "Take back" }).click()
   await expect(seen).toBeHidden()
-  await page.keyboard.press("Escape")
+  await page.keyboard.press("r")
+  const decision = page.getByRole("region", { name: "Decision" })
+  await expect(decision).toBeVisible()
   await expect(page.getByRole("textbox", { name: /^Comment on/ })).toBeHidden()
+  await page.keyboard.press("Escape")
+  await expect(decision).toBeHidden()
   await other.close()
 })
 

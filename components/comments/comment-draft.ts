@@ -1,3 +1,4 @@
+import { keepInTab, readKept } from "@/components/compare/kept-in-tab"
 import { newKey } from "@/components/studio/new-key"
 
 /** A comment while it is written. The key is renewed with every change: sent twice unchanged, it is kept once. */
@@ -11,16 +12,10 @@ export function newDraft(text = ""): CommentDraft {
 
 /** What this tab keeps of a comment that was not sent yet. */
 export function readDraft(team: string): CommentDraft {
-  try {
-    const kept = sessionStorage.getItem(key(team))
-    if (kept !== null) return JSON.parse(kept) as CommentDraft
-  } catch {}
-  return newDraft()
+  return readKept<CommentDraft>(key(team)) ?? newDraft()
 }
 
-/** Keeps it through a reload. A full or forbidden storage only loses that. */
+/** Keeps it through a reload. */
 export function keepDraft(team: string, draft: CommentDraft) {
-  try {
-    sessionStorage.setItem(key(team), JSON.stringify(draft))
-  } catch {}
+  keepInTab(key(team), draft)
 }

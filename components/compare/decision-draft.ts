@@ -1,3 +1,4 @@
+import { dropKept, keepInTab, readKept } from "@/components/compare/kept-in-tab"
 import { newKey } from "@/components/studio/new-key"
 import type { criteria } from "@/lib/comparisons/schema"
 
@@ -22,22 +23,14 @@ export function emptyDraft(): DecisionDraft {
 
 /** What this tab keeps of a decision about the shot; an empty one where nothing can be read. */
 export function readDraft(shotId: string): DecisionDraft {
-  try {
-    const kept = sessionStorage.getItem(keyOf(shotId))
-    if (kept !== null) return JSON.parse(kept) as DecisionDraft
-  } catch {}
-  return emptyDraft()
+  return readKept<DecisionDraft>(keyOf(shotId)) ?? emptyDraft()
 }
 
-/** Keeps it through a reload. A full or forbidden storage only loses that. */
+/** Keeps it through a reload. */
 export function keepDraft(shotId: string, draft: DecisionDraft) {
-  try {
-    sessionStorage.setItem(keyOf(shotId), JSON.stringify(draft))
-  } catch {}
+  keepInTab(keyOf(shotId), draft)
 }
 
 export function dropDraft(shotId: string) {
-  try {
-    sessionStorage.removeItem(keyOf(shotId))
-  } catch {}
+  dropKept(keyOf(shotId))
 }

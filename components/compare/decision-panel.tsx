@@ -1,16 +1,15 @@
 "use client"
 
-import X from "lucide-react/icons/x"
 import { useParams } from "next/navigation"
-import { useEffect, useRef, useState } from "react"
-import { useDecisionOpen } from "@/components/compare/decide-button"
+import { useState } from "react"
+import { useBelow } from "@/components/compare/below"
+import { BelowPanel } from "@/components/compare/below-panel"
 import { letters } from "@/components/compare/letters"
 import { Rubric } from "@/components/compare/rubric"
 import { useDecision } from "@/components/compare/use-decision"
 import { useCommands } from "@/components/shell/commands"
 import { Button } from "@/components/ui/button"
 import { TextAreaField } from "@/components/ui/field"
-import { IconButton } from "@/components/ui/icon-button"
 import { later } from "@/components/ui/later"
 import { Segment } from "@/components/ui/segment"
 import { listNames } from "@/lib/format"
@@ -23,27 +22,20 @@ const historyNames = "The history names takes and models. Show the names to read
 type Props = { team: string; takes: readonly TakeView[]; isHidden: boolean; mayDecide: boolean }
 
 /**
- * Scores, the pick and why, between the pictures and the transport, over the timeline: the pictures stay in sight and play. Takes of several shots cannot be decided together, and reviewers do not decide: both are said. Rendered always; it
- * stands while the address says so.
+ * Scores, the pick and why. Takes of several shots cannot be decided together, and reviewers do not decide: both are said.
+ * Rendered always; it stands while the address says so.
  */
 export function DecisionPanel(props: Props) {
-  const [isOpen, setOpen] = useDecisionOpen()
-  const close = () => void setOpen(null)
+  const [isOpen, setOpen] = useBelow("decide")
   if (!isOpen) return null
-  return <OpenPanel {...props} onClose={close} />
+  return <OpenPanel {...props} onClose={() => setOpen(false)} />
 }
 
 function OpenPanel({ team, takes, isHidden, mayDecide, onClose }: Props & { onClose: () => void }) {
   const { project } = useParams<{ project: string }>()
-  const panel = useRef<HTMLElement>(null)
   const [isReading, setReading] = useState(false)
   const [first] = takes
   const shots = [...new Set(takes.map(({ shotNumber }) => shotNumber))].sort((a, b) => a - b)
-  useEffect(() => {
-    panel.current?.scrollIntoView({ block: "nearest" })
-    panel.current?.querySelector<HTMLElement>("[data-cell][tabindex='0']")?.focus({ preventScroll: true })
-  }, [])
-  useCommands([{ label: "Close the decision", group: "Players", keys: "escape", shortcut: "Esc", run: onClose }])
   const refused =
     shots.length > 1
       ? `A decision belongs to one shot: its pick and its history. These takes are of shots ${listNames(shots.map(String))}. Compare takes of one of them to decide.`
@@ -51,14 +43,14 @@ function OpenPanel({ team, takes, isHidden, mayDecide, onClose }: Props & { onCl
         ? null
         : "Reviewers look, comment and vote. Scores and the pick are a member’s."
   return (
-    <section
-      ref={panel}
-      aria-label="Decision"
-      className="bottom-16 z-30 flex max-h-[50dvh] flex-none flex-col gap-3 overflow-y-auto border-line border-t bg-panel px-4 pt-3 pb-4 max-sm:max-h-none max-sm:px-3 sm:sticky"
-    >
-      <header className="flex items-center gap-2">
-        <h2 className="flex-1 font-semibold">Decide</h2>
-        {shots.length === 1 && (
+    <BelowPanel
+      label="Decision"
+      title="Decide"
+      closeLabel="Close the decision"
+      focus="[data-cell][tabindex='0']"
+      onClose={onClose}
+      actions={
+        shots.length === 1 && (
           <Button
             variant="quiet"
             size="compact"
@@ -67,11 +59,9 @@ function OpenPanel({ team, takes, isHidden, mayDecide, onClose }: Props & { onCl
           >
             History
           </Button>
-        )}
-        <IconButton label="Close" shortcut="Esc" size="compact" className="-mr-1" onClick={onClose}>
-          <X aria-hidden="true" />
-        </IconButton>
-      </header>
+        )
+      }
+    >
       {refused !== null || !first ? (
         <p className="max-w-160 text-ink-2">{refused}</p>
       ) : (
@@ -80,7 +70,7 @@ function OpenPanel({ team, takes, isHidden, mayDecide, onClose }: Props & { onCl
       {isReading && first && (
         <HistoryDialog team={team} project={project} shotNumber={first.shotNumber} onClose={() => setReading(false)} />
       )}
-    </section>
+    </BelowPanel>
   )
 }
 
