@@ -1,5 +1,4 @@
-import { FiguresTable } from "@/components/report/figures-table"
-import { NoFigure } from "@/components/report/section"
+import { FiguresTable, NoFigure } from "@/components/ui/figures-table"
 import { plural, secondsWords } from "@/lib/format"
 import type { CostLine } from "@/lib/report/cost"
 import { inVainWords, rateWords } from "@/lib/report/words"

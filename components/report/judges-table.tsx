@@ -1,6 +1,5 @@
-import { FiguresTable } from "@/components/report/figures-table"
 import { LeaveOut } from "@/components/report/leave-out"
-import { NoFigure } from "@/components/report/section"
+import { FiguresTable, NoFigure } from "@/components/ui/figures-table"
 import type { JudgeLine } from "@/lib/report/raters"
 import { leftOutWords, suggestedReason } from "@/lib/report/raters"
 import { percentWords } from "@/lib/report/words"

@@ -1,5 +1,4 @@
-import { FiguresTable } from "@/components/report/figures-table"
-import { NoFigure } from "@/components/report/section"
+import { FiguresTable, NoFigure } from "@/components/ui/figures-table"
 import type { FidelityLine, FidelitySide, MeasuredLine, Middle } from "@/lib/report/measured"
 
 /** What was measured of each model's takes: medians, and counts of takes. */

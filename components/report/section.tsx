@@ -12,18 +12,3 @@ export function ReportSection({ title, lead, children }: Props) {
     </section>
   )
 }
-
-/** Holds a table that may be wider than the window: it scrolls by itself, by keys too. */
-export function WideTable({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="break-inside-avoid overflow-x-auto print:overflow-visible">
-      {children}
-    </section>
-  )
-}
-
-/** Said where a figure would be. */
-export function NoFigure({ children = "–" }: { children?: ReactNode }) {
-  return <span className="text-ink-3">{children}</span>
-}

@@ -1,4 +1,4 @@
-import { WideTable } from "@/components/report/section"
+import { WideTable } from "@/components/ui/figures-table"
 import type { WinCell } from "@/lib/report/win-matrix"
 import { percentWords } from "@/lib/report/words"
 

@@ -1,6 +1,6 @@
 import Link from "next/link"
-import { FiguresTable } from "@/components/report/figures-table"
-import { NoFigure, ReportSection } from "@/components/report/section"
+import { ReportSection } from "@/components/report/section"
+import { FiguresTable, NoFigure } from "@/components/ui/figures-table"
 import { plural } from "@/lib/format"
 import type { KeptTake, SpendLine, SpendReport } from "@/lib/spend/report-schema"
 import { dollars } from "@/lib/spend/rules"
