@@ -36,7 +36,7 @@ export type CostLine = {
 
 /**
  * One line per model that has any facts, the cheapest second first. Live money alone where the model has finished a live take:
- * test money is never added to it.
+ * test money is never added to it. Where it has finished none, what live takes were charged stands apart.
  */
 export function costLines(money: readonly ModelMoney[], times: readonly ModelTime[]): CostLine[] {
   const models = [...new Set(money.map(({ model }) => model))]
